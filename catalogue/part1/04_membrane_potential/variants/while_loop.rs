@@ -1,0 +1,40 @@
+// 04 membrane potential / 膜電位    cargo run -p checker -- show 4
+
+use kit::Parameters;
+use std::f64::consts::PI;
+
+/// Exercise 02's current I(t) in ampere, at time `t` in seconds.
+pub fn synaptic_input(p: Parameters, t: f64) -> f64 {
+    p.i_mean * (1.0 + (2.0 * PI * t / 0.01).sin())
+}
+
+/// The membrane potential one step `p.dt` after `v` (V), under the current `i` (A) at the step's start.
+pub fn euler_step(p: Parameters, v: f64, i: f64) -> f64 {
+    let leak = p.el - v;
+    let input = i * p.r;
+    let dv = (leak + input) * p.dt / p.tau;
+    v + dv
+}
+
+/// V in volt after `steps` Euler steps from V_0 = E_L under the sinusoidal input. After 0 steps it is E_L.
+pub fn potential_after(p: Parameters, steps: usize) -> f64 {
+    let mut v = p.el;
+    let mut t = 0.0;
+    let mut done = 0;
+    while done < steps {
+        v = euler_step(p, v, synaptic_input(p, t));
+        done += 1;
+        t += p.dt;
+    }
+    return v;
+}
+
+fn main() {
+    let p = Parameters::TUTORIAL;
+    let mut v = p.el;
+    for k in 0..11 {
+        let t = p.dt * k as f64;
+        println!("{:.3} {:.4e}", t, v);
+        v = euler_step(p, v, synaptic_input(p, t));
+    }
+}

@@ -1,0 +1,281 @@
+//! An exercise as data: what `exercise.toml` says.
+
+use kit::value::Value;
+use serde::Deserialize;
+
+use crate::lang::Text;
+
+/// The name of the check on what `main` prints.
+pub const MAIN: &str = kit::probe::MAIN;
+
+/// One exercise: its words, its checks, its typical mistakes.
+#[derive(Clone, Debug)]
+pub struct Exercise {
+    /// The path of its stem: `part1/02_synaptic_input`. It names the exercise in every folder.
+    pub id: String,
+    /// Former ids: progress is kept through renames.
+    pub aliases: Vec<String>,
+    /// What it is worth when a class is graded.
+    pub points: u32,
+    /// A few words.
+    pub title: Text,
+    /// One line for the first screen.
+    pub task: Text,
+    /// What to notice, once it passes.
+    pub passed: Text,
+    /// From a nudge to nearly the answer.
+    pub hints: Vec<Text>,
+    /// In the order in which they are shown; `main` comes last.
+    pub checks: Vec<Check>,
+    /// Typical wrong programs and what is said of them.
+    pub mistakes: Vec<Mistake>,
+}
+
+impl Exercise {
+    /// The part that it belongs to: `part1`.
+    #[must_use]
+    pub fn part(&self) -> &str {
+        self.id.split_once('/').map_or("", |(part, _)| part)
+    }
+
+    /// The name of its file without the ending: `02_synaptic_input`.
+    #[must_use]
+    pub fn stem(&self) -> &str {
+        self.id.rsplit_once('/').map_or(&self.id, |(_, stem)| stem)
+    }
+
+    /// Its number, as it is written: `02`.
+    #[must_use]
+    pub fn number(&self) -> &str {
+        self.stem().split_once('_').map_or(self.stem(), |(number, _)| number)
+    }
+
+    /// Its number as it is typed: `2`.
+    #[must_use]
+    pub fn short_number(&self) -> &str {
+        self.number().trim_start_matches('0')
+    }
+
+    /// The check of this name.
+    #[must_use]
+    pub fn check(&self, name: &str) -> Option<&Check> {
+        self.checks.iter().find(|check| check.name == name)
+    }
+
+    /// The mistake of this name.
+    #[must_use]
+    pub fn mistake(&self, name: &str) -> Option<&Mistake> {
+        self.mistakes.iter().find(|mistake| mistake.name == name)
+    }
+}
+
+/// One thing that gets a verdict of its own.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// The name of the function or constant, or [`MAIN`].
+    pub name: String,
+    /// What is checked.
+    pub subject: Subject,
+}
+
+/// What a check is about.
+#[derive(Clone, Debug)]
+pub enum Subject {
+    /// A constant of this type, in this unit.
+    Constant(Quantity),
+    /// A function, called with each case's arguments.
+    Function {
+        /// What it takes, in order.
+        arguments: Vec<Argument>,
+        /// What it gives.
+        returns: Quantity,
+        /// The arguments of each call.
+        cases: Vec<Vec<Value>>,
+    },
+    /// What `main` prints.
+    Main {
+        /// How exactly.
+        mode: TextMode,
+        /// Printing nothing at all is a hole that is left.
+        silent_is_todo: bool,
+    },
+}
+
+/// A type with its unit.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quantity {
+    /// The Rust type, as the exercise's file writes it.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The SI unit; none for a number without one.
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// How exact a text must be.
+    #[serde(default)]
+    pub mode: TextMode,
+}
+
+/// One argument of a function.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Argument {
+    /// Its name.
+    pub name: String,
+    /// The Rust type, as the exercise's file writes it.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The SI unit; none for a number without one.
+    #[serde(default)]
+    pub unit: Option<String>,
+}
+
+/// How exact a text must be. Line ends and trailing blanks never matter.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TextMode {
+    /// Every character, up to the rounding of a number printed in full.
+    #[default]
+    Exact,
+    /// Words are equal, numbers by tolerance.
+    Numbers,
+    /// As many digits as asked for, in the form asked for; one unit in the last digit is free.
+    Format,
+}
+
+/// A typical wrong program: `mistakes/NAME.rs`, and what is said to whoever's answers are the same.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mistake {
+    /// In `snake_case`; also the name of its file.
+    pub name: String,
+    en: String,
+    ja: String,
+}
+
+impl Mistake {
+    /// What the numbers show, and where to look.
+    #[must_use]
+    pub fn message(&self) -> Text {
+        Text { en: self.en.clone(), ja: self.ja.clone() }
+    }
+}
+
+impl Check {
+    /// The declaration as it should stand in the learner's file.
+    #[must_use]
+    pub fn declaration(&self) -> String {
+        match &self.subject {
+            Subject::Constant(quantity) => format!("pub const {}: {}", self.name, quantity.kind),
+            Subject::Main { .. } => "fn main()".to_owned(),
+            Subject::Function { arguments, returns, .. } => {
+                let arguments: Vec<String> =
+                    arguments.iter().map(|argument| format!("{}: {}", argument.name, argument.kind)).collect();
+                let returns = match returns.kind.as_str() {
+                    "()" => String::new(),
+                    kind => format!(" -> {kind}"),
+                };
+                format!("pub fn {}({}){returns}", self.name, arguments.join(", "))
+            }
+        }
+    }
+
+    /// The arguments of each call; a constant is asked for once, without any.
+    #[must_use]
+    pub fn cases(&self) -> &[Vec<Value>] {
+        const ONCE: &[Vec<Value>] = &[Vec::new()];
+        match &self.subject {
+            Subject::Function { cases, .. } => cases,
+            Subject::Constant(_) | Subject::Main { .. } => ONCE,
+        }
+    }
+}
+
+/// `exercise.toml`, word for word.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    aliases: Vec<String>,
+    #[serde(default = "one_point")]
+    points: u32,
+    title: Text,
+    task: Text,
+    passed: Text,
+    main: MainFile,
+    #[serde(default)]
+    constant: Vec<Argument>,
+    #[serde(default)]
+    function: Vec<FunctionFile>,
+    #[serde(default)]
+    hint: Vec<Text>,
+    #[serde(default)]
+    mistake: Vec<Mistake>,
+}
+
+fn one_point() -> u32 {
+    1
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MainFile {
+    mode: TextMode,
+    #[serde(default)]
+    silent_is_todo: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FunctionFile {
+    name: String,
+    arguments: Vec<Argument>,
+    returns: Quantity,
+    cases: Vec<Vec<toml::Value>>,
+}
+
+/// Reads an `exercise.toml`.
+///
+/// # Errors
+/// When it is no TOML, lacks something, or has something unknown; the message names the line.
+pub(super) fn parse(id: &str, toml: &str) -> Result<Exercise, String> {
+    let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
+    let mut checks = Vec::new();
+    for constant in file.constant {
+        let quantity = Quantity { kind: constant.kind, unit: constant.unit, mode: TextMode::default() };
+        checks.push(Check { name: constant.name, subject: Subject::Constant(quantity) });
+    }
+    for function in file.function {
+        let cases: Result<_, _> = function.cases.iter().map(|case| case.iter().map(value).collect()).collect();
+        let (arguments, returns) = (function.arguments, function.returns);
+        checks.push(Check { name: function.name, subject: Subject::Function { arguments, returns, cases: cases? } });
+    }
+    let MainFile { mode, silent_is_todo } = file.main;
+    checks.push(Check { name: MAIN.to_owned(), subject: Subject::Main { mode, silent_is_todo } });
+    Ok(Exercise {
+        id: id.to_owned(),
+        aliases: file.aliases,
+        points: file.points,
+        title: file.title,
+        task: file.task,
+        passed: file.passed,
+        hints: file.hint,
+        checks,
+        mistakes: file.mistake,
+    })
+}
+
+/// An argument as TOML writes it.
+fn value(toml: &toml::Value) -> Result<Value, String> {
+    Ok(match toml {
+        toml::Value::Float(number) => Value::Number(*number),
+        toml::Value::Integer(integer) => Value::Integer(*integer),
+        toml::Value::Boolean(flag) => Value::Bool(*flag),
+        toml::Value::String(text) => Value::Text(text.clone()),
+        toml::Value::Array(items) => Value::List(items.iter().map(value).collect::<Result<_, _>>()?),
+        toml::Value::Table(fields) => Value::Record(
+            fields.iter().map(|(name, field)| Ok((name.clone(), value(field)?))).collect::<Result<_, String>>()?,
+        ),
+        toml::Value::Datetime(date) => return Err(format!("a case has the date {date}, which no argument takes")),
+    })
+}

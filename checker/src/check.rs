@@ -1,0 +1,173 @@
+//! The whole story of a check: read, compile, probe, compare, diagnose.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::catalogue::{Exercise, Workbook};
+use crate::compile::{Built, Compiled, Compiler};
+use crate::error::Error;
+use crate::verdict::{CheckVerdict, Diagnostic, Obstacle, Observation, Status, Verdict};
+use crate::{compare, diagnose, files, probe};
+
+/// Checks several exercises, as many at once as there are processors. The verdicts come in the order of the exercises.
+///
+/// # Errors
+/// The first error of ours; a learner's failure is a verdict.
+pub fn check_all(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercises: &[&Exercise],
+    time: Duration,
+) -> Result<Vec<Verdict>, Error> {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(BTreeMap::new());
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(exercises.len());
+    thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                while let Some(exercise) = exercises.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let verdict = check(workbook, compiler, exercise, time);
+                    let failed = verdict.is_err();
+                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(&exercise.id, verdict);
+                    if failed {
+                        next.store(exercises.len(), Ordering::Relaxed);
+                    }
+                }
+            });
+        }
+    });
+    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if done.len() < exercises.len() {
+        if let Some(error) = done.into_values().find_map(Result::err) {
+            return Err(error);
+        }
+        unreachable!("every exercise gets a verdict or an error");
+    }
+    exercises.iter().filter_map(|exercise| done.remove(&exercise.id)).collect()
+}
+
+/// Checks one exercise.
+///
+/// # Errors
+/// When we cannot check; a learner's failure is a verdict.
+pub fn check(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    time: Duration,
+) -> Result<Verdict, Error> {
+    let started = Instant::now();
+    let found = examine(workbook, compiler, exercise, time)?;
+    Ok(Verdict {
+        id: exercise.id.clone(),
+        status: found.status,
+        obstacle: found.obstacle,
+        diagnostics: found.diagnostics,
+        checks: found.checks,
+        mistake: found.mistake,
+        duration: started.elapsed(),
+    })
+}
+
+/// What checking found, before it is signed and dated.
+struct Found {
+    status: Status,
+    obstacle: Option<Obstacle>,
+    diagnostics: Vec<Diagnostic>,
+    checks: Vec<CheckVerdict>,
+    mistake: Option<String>,
+}
+
+impl Found {
+    fn todo() -> Found {
+        Found { status: Status::Todo, obstacle: None, diagnostics: Vec::new(), checks: Vec::new(), mistake: None }
+    }
+
+    fn blocked(obstacle: Obstacle, diagnostics: Vec<Diagnostic>) -> Found {
+        let status = match obstacle {
+            Obstacle::Missing => Status::Missing,
+            Obstacle::Folder
+            | Obstacle::NoFile
+            | Obstacle::NoPermission
+            | Obstacle::TooLarge
+            | Obstacle::NotUtf8 { .. }
+            | Obstacle::Unreadable(_) => Status::Unreadable,
+            Obstacle::Empty
+            | Obstacle::Refused
+            | Obstacle::ItemMissing { .. }
+            | Obstacle::SignatureChanged { .. }
+            | Obstacle::CompileTimeout(_) => Status::CompileError,
+        };
+        Found { obstacle: Some(obstacle), diagnostics, ..Found::todo() }.with(status)
+    }
+
+    fn with(self, status: Status) -> Found {
+        Found { status, ..self }
+    }
+}
+
+fn examine(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    time: Duration,
+) -> Result<Found, Error> {
+    let text = match files::read_exercise(&workbook.learner_file(exercise)) {
+        Ok(text) => text,
+        Err(obstacle) => return Ok(Found::blocked(obstacle, Vec::new())),
+    };
+    if is_untouched(&text, &workbook.stub(exercise)?) {
+        return Ok(Found::todo());
+    }
+    match compiler.compile(exercise, &text)? {
+        Compiled::Refused(obstacle, diagnostics) => Ok(Found::blocked(obstacle, diagnostics)),
+        Compiled::Built(built) => judge(workbook, exercise, built, time),
+    }
+}
+
+/// Whether a file is its stub, but for line ends, trailing blanks and a byte-order mark.
+#[must_use]
+pub fn is_untouched(text: &str, stub: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.trim_end().lines().map(str::trim_end).eq(stub.trim_end().lines().map(str::trim_end))
+}
+
+fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, time: Duration) -> Result<Found, Error> {
+    let observations = probe::observe(&built, exercise, time)?;
+    let expected = workbook.expected(exercise)?;
+    let mut checks = compare::compare(exercise, &expected, &observations);
+    let status = diagnose::overall(&checks);
+    let mistake = match status {
+        Status::Passed | Status::Todo => None,
+        _ => {
+            let mut mistakes = BTreeMap::new();
+            for mistake in &exercise.mistakes {
+                mistakes.insert(mistake.name.clone(), workbook.mistake_answers(exercise, mistake)?);
+            }
+            diagnose::recognise(exercise, &expected, &mistakes, &observations, &mut checks)
+        }
+    };
+    Ok(Found { status, obstacle: None, diagnostics: built.warnings, checks, mistake })
+}
+
+/// What a program of ours answers: for recording solutions and mistakes.
+///
+/// # Errors
+/// When it cannot be compiled or run.
+pub fn observe(
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    text: &str,
+    time: Duration,
+) -> Result<Vec<Observation>, Error> {
+    match compiler.compile(exercise, text)? {
+        Compiled::Built(built) => probe::observe(&built, exercise, time),
+        Compiled::Refused(obstacle, diagnostics) => {
+            let texts: Vec<String> = diagnostics.into_iter().map(|diagnostic| diagnostic.rendered).collect();
+            Err(Error::Rustc(format!("{}: {obstacle:?}\n{}", exercise.id, texts.join("\n"))))
+        }
+    }
+}

@@ -1,0 +1,303 @@
+//! The command line: clap's types and help -> validated options. Nothing behind this module knows clap.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+
+use crate::lang::Lang;
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// What to do.
+    pub action: Action,
+    /// The language to do it in.
+    pub lang: Lang,
+    /// JSON instead of text.
+    pub form: Form,
+    /// When to use colour.
+    pub colour: Colour,
+    /// How long a program of the learner's may run.
+    pub time: Duration,
+    /// Another folder with the learner's files.
+    pub exercises: Option<PathBuf>,
+}
+
+/// What to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Check these, or all.
+    Check(Vec<String>),
+    /// List all with their state.
+    List,
+    /// Print the text of this one, or of the current one.
+    Show(Option<String>),
+    /// Give the next hint on this one, or on the current one.
+    Hint(Option<String>),
+    /// Show the learner's code beside ours.
+    Compare(Option<String>),
+    /// Bring this one's stub back.
+    Reset(String),
+    /// Look what the machine lacks.
+    Doctor,
+    /// Write all stubs, or say which differ from their solutions.
+    Stubs(Stubs),
+}
+
+/// What an author wants with the stubs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stubs {
+    /// Write those that differ.
+    Write,
+    /// Only name those that differ.
+    Check,
+}
+
+/// For people or for programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Text in the terminal.
+    Text,
+    /// One JSON object on standard output.
+    Json,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// In a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// clap's own error, which is also how it hands out help and version.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Options, clap::Error> {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let matches = command(language(&arguments)).try_get_matches_from(arguments)?;
+    Ok(options(&matches))
+}
+
+/// The language of the help itself: `--lang` wherever it stands, else the environment's.
+#[must_use]
+pub fn language(arguments: &[OsString]) -> Lang {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        match value {
+            Some("ja") => return Lang::Ja,
+            Some("en") => return Lang::En,
+            _ => {}
+        }
+    }
+    Lang::of_environment()
+}
+
+fn options(matches: &ArgMatches) -> Options {
+    let text = |matches: &ArgMatches, name| matches.get_one::<String>(name).cloned();
+    let one = |matches: &ArgMatches| text(matches, "exercise");
+    let many = |matches: &ArgMatches| -> Vec<String> {
+        matches.get_many::<String>("exercises").into_iter().flatten().cloned().collect()
+    };
+    let (action, inner) = match matches.subcommand() {
+        Some(("check", inner)) => (Action::Check(many(inner)), inner),
+        Some(("list", inner)) => (Action::List, inner),
+        Some(("show", inner)) => (Action::Show(one(inner)), inner),
+        Some(("hint", inner)) => (Action::Hint(one(inner)), inner),
+        Some(("compare", inner)) => (Action::Compare(one(inner)), inner),
+        Some(("reset", inner)) => (Action::Reset(one(inner).unwrap_or_default()), inner),
+        Some(("doctor", inner)) => (Action::Doctor, inner),
+        Some(("author", inner)) => match inner.subcommand() {
+            Some((_, inner)) if inner.get_flag("check") => (Action::Stubs(Stubs::Check), inner),
+            Some((_, inner)) => (Action::Stubs(Stubs::Write), inner),
+            None => (Action::Check(Vec::new()), inner),
+        },
+        _ => (Action::Check(Vec::new()), matches),
+    };
+    let lang = match text(inner, "lang").as_deref() {
+        Some("ja") => Lang::Ja,
+        Some("en") => Lang::En,
+        _ => Lang::of_environment(),
+    };
+    let colour = match text(inner, "color").as_deref() {
+        Some("always") => Colour::Always,
+        Some("never") => Colour::Never,
+        _ => Colour::Auto,
+    };
+    Options {
+        action,
+        lang,
+        form: if inner.get_flag("json") { Form::Json } else { Form::Text },
+        colour,
+        time: Duration::from_secs(inner.get_one::<u64>("timeout").copied().unwrap_or(10)),
+        exercises: inner.get_one::<PathBuf>("folder").cloned(),
+    }
+}
+
+/// The command line as clap knows it, with its help in `lang`.
+#[must_use]
+pub fn command(lang: Lang) -> Command {
+    let say = |en: &'static str, ja: &'static str| lang.pick(en, ja);
+    let exercise = || {
+        Arg::new("exercise").value_name("EXERCISE").help(say(
+            "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has [default: the first \
+             that is not done]",
+            "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部 [省略時：まだ合格していない最初の演習]",
+        ))
+    };
+    let one = |name: &'static str, about: &'static str| Command::new(name).about(about).arg(exercise());
+    let check = Command::new("check")
+        .about(say("Check all exercises, or some, and explain the first that is not done", "すべての演習、または指定した演習を採点し、未合格の最初の演習を説明する"))
+        .arg(
+            Arg::new("exercises").value_name("EXERCISE").action(ArgAction::Append).num_args(0..).help(say(
+                "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has [default: all]",
+                "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部 [省略時：すべて]",
+            )),
+        );
+    Command::new("checker")
+        .bin_name("cargo run -p checker --")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say(
+            "Check the exercises of Spikelings, and say why one does not pass",
+            "Spikelingsの演習を採点し、合格しない理由を説明する",
+        ))
+        .after_help(say(
+            "Without a command, all exercises are checked.\n\
+             Exit codes: 0 all asked for pass; 1 some do not; 2 wrong usage; 3 the check itself failed.",
+            "コマンドを省略すると、すべての演習を採点します。\n\
+             終了コード：0 すべて合格、1 未合格あり、2 使い方の誤り、3 採点そのものの失敗",
+        ))
+        .subcommand(check)
+        .subcommand(Command::new("list").about(say("List the exercises with their state", "演習の一覧と状態を表示する")))
+        .subcommand(one("show", say("Print the text of an exercise", "演習の説明を表示する")))
+        .subcommand(one(
+            "hint",
+            say("Give the next hint; each call goes one step further", "次のヒントを表示する（呼ぶたびに一歩進む）"),
+        ))
+        .subcommand(one(
+            "compare",
+            say("Show your code and numbers beside the reference", "書いたコードと数値を解答例と見比べる"),
+        ))
+        .subcommand(
+            Command::new("reset")
+                .about(say("Bring the stub back; your file is kept beside it", "ひな形に戻す（いまのファイルは隣に残る）"))
+                .arg(exercise().required(true).help(say(
+                    "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has",
+                    "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部",
+                ))),
+        )
+        .subcommand(Command::new("doctor").about(say(
+            "Say what is missing on this machine, and the command that mends it",
+            "このコンピュータに足りないものと、直すコマンドを表示する",
+        )))
+        .subcommand(
+            Command::new("author")
+                .about(say("For authors: keep the stubs in step with the solutions", "作成者向け：ひな形を解答例に合わせる"))
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .subcommand(
+                    Command::new("stubs")
+                        .about(say(
+                            "Write every stub anew from its solution; a file that differs is kept beside it",
+                            "すべてのひな形を解答例から作り直す（異なるファイルは隣に残る）",
+                        ))
+                        .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(say(
+                            "Write nothing; name the files that differ, and end with exit code 1 if there are any",
+                            "何も書かず、異なるファイルを挙げる（あれば終了コード1）",
+                        ))),
+                ),
+        )
+        .arg(
+            Arg::new("lang").long("lang").value_name("LANG").global(true).value_parser(PossibleValuesParser::new(["en", "ja"])).help(
+                say(
+                    "Speak English or Japanese [default: what LC_ALL or LANG says]",
+                    "英語または日本語で表示する [省略時：LC_ALLまたはLANGに従う]",
+                ),
+            ),
+        )
+        .arg(
+            Arg::new("json").long("json").global(true).action(ArgAction::SetTrue).help(say(
+                "Print one JSON object instead of text",
+                "文章の代わりにJSONを一つ出力する",
+            )),
+        )
+        .arg(
+            Arg::new("color")
+                .long("color")
+                .value_name("WHEN")
+                .global(true)
+                .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+                .help(say(
+                    "Use colour: in a terminal (unless NO_COLOR is set), always, or never [default: auto]",
+                    "色を使う条件：端末のとき（NO_COLORがなければ）、常に、使わない [省略時：auto]",
+                )),
+        )
+        .arg(
+            Arg::new("timeout")
+                .long("timeout")
+                .value_name("SECONDS")
+                .global(true)
+                .value_parser(value_parser!(u64).range(1..=3600))
+                .help(say(
+                    "Stop an exercise's program after so many seconds [default: 10]",
+                    "演習のプログラムを打ち切るまでの秒数 [省略時：10]",
+                )),
+        )
+        .arg(
+            Arg::new("folder")
+                .long("exercises")
+                .value_name("FOLDER")
+                .global(true)
+                .value_parser(value_parser!(PathBuf))
+                .help(say(
+                    "Check the files below this folder [default: the workbook's own `exercises`]",
+                    "このフォルダの中のファイルを採点する [省略時：演習帳の`exercises`]",
+                )),
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Options {
+        parse(line.split_whitespace().map(OsString::from)).unwrap()
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        for lang in Lang::ALL {
+            command(lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn options_are_understood_before_and_behind_the_command() {
+        for line in ["checker --lang ja --timeout 3 check 2 3", "checker check 2 3 --timeout=3 --lang=ja"] {
+            let options = parsed(line);
+            assert_eq!(options.action, Action::Check(vec!["2".into(), "3".into()]));
+            assert_eq!((options.lang, options.time), (Lang::Ja, Duration::from_secs(3)));
+        }
+        assert_eq!(parsed("checker --lang en").action, Action::Check(vec![]));
+        assert_eq!(parsed("checker hint").action, Action::Hint(None));
+    }
+
+    #[test]
+    fn nonsense_is_refused() {
+        for line in ["checker reset", "checker --timeout 0", "checker --lang fr", "checker nonsense", "checker list 2"] {
+            assert!(parse(line.split_whitespace().map(OsString::from)).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! What each command does: options -> text and exit code. Nothing is printed here but news of what takes long.
+
+use std::env;
+use std::path::PathBuf;
+
+use serde_json::json;
+
+use crate::catalogue::{Exercise, Workbook};
+use crate::check::{check_all, is_untouched};
+use crate::cli::{Action, Form, Options, Stubs};
+use crate::compile::Compiler;
+use crate::error::{Error, Exit};
+use crate::progress::Progress;
+use crate::render::{self, Shown};
+use crate::verdict::{Status, Verdict};
+use crate::{doctor, files};
+
+/// What a command came to.
+#[derive(Clone, Debug)]
+pub struct Done {
+    /// What goes to standard output.
+    pub text: String,
+    /// How the program ends.
+    pub exit: Exit,
+}
+
+impl Done {
+    fn well(text: String) -> Done {
+        Done { text, exit: Exit::Done }
+    }
+}
+
+/// Does what was asked for.
+///
+/// # Errors
+/// When we could not do it; that an exercise does not pass is no error.
+pub fn run(options: &Options) -> Result<Done, Error> {
+    let workbook = open(options);
+    if options.action == Action::Doctor {
+        return Ok(diagnose_machine(&workbook, options));
+    }
+    let workbook = workbook?;
+    match &options.action {
+        Action::Check(names) => check(&workbook, names, options),
+        Action::List => list(&workbook, options),
+        Action::Show(name) => show(&workbook, name.as_deref(), options),
+        Action::Hint(name) => hint(&workbook, name.as_deref(), options),
+        Action::Compare(name) => compare(&workbook, name.as_deref(), options),
+        Action::Reset(name) => reset(&workbook, name, options),
+        Action::Stubs(stubs) => write_stubs(&workbook, *stubs, options),
+        Action::Doctor => unreachable!("done above"),
+    }
+}
+
+/// The workbook around the current folder, else the one that cargo runs us from.
+fn open(options: &Options) -> Result<Workbook, Error> {
+    let here = env::current_dir().map_err(Error::io(&PathBuf::from(".")))?;
+    let workbook = Workbook::around(&here).or_else(|error| match (&error, env::var_os("CARGO_MANIFEST_DIR")) {
+        (Error::NoWorkbook { .. }, Some(package)) => Workbook::around(&PathBuf::from(package)),
+        _ => Err(error),
+    })?;
+    Ok(match &options.exercises {
+        Some(folder) => workbook.with_learner(here.join(folder)),
+        None => workbook,
+    })
+}
+
+/// The exercise of this name, else the first that did not pass when last checked, else the last.
+fn chosen<'a>(workbook: &'a Workbook, name: Option<&str>, progress: &Progress) -> Result<&'a Exercise, Error> {
+    match name {
+        Some(name) => workbook.find(name),
+        None => Ok(progress
+            .current(&workbook.exercises)
+            .unwrap_or_else(|| workbook.exercises.last().expect("a workbook has exercises"))),
+    }
+}
+
+/// Checks, building the crates again if another rustc has built them.
+fn verdicts(workbook: &Workbook, exercises: &[&Exercise], options: &Options) -> Result<Vec<Verdict>, Error> {
+    let mut tell = |stage| eprintln!("{}", render::stage(stage, options.lang));
+    let mut compiler = Compiler::new(workbook, &mut tell)?;
+    match check_all(workbook, &compiler, exercises, options.time) {
+        Err(Error::StaleLibraries(_)) => {
+            compiler.renew(&mut tell)?;
+            check_all(workbook, &compiler, exercises, options.time)
+        }
+        other => other,
+    }
+}
+
+/// The exercise after `exercise` that does not pass, with its file.
+fn next<'a>(workbook: &'a Workbook, exercise: &Exercise, progress: &Progress) -> Option<&'a Exercise> {
+    let position = workbook.exercises.iter().position(|other| other.id == exercise.id)?;
+    let (before, after) = workbook.exercises.split_at(position);
+    after.iter().skip(1).chain(before).find(|other| !progress.has_passed(other))
+}
+
+fn in_full(workbook: &Workbook, exercise: &Exercise, verdict: &Verdict, progress: &Progress, options: &Options) -> String {
+    with_shown(workbook, exercise, verdict, progress, options, |shown| render::verdict(shown, options.lang))
+}
+
+fn with_shown(
+    workbook: &Workbook,
+    exercise: &Exercise,
+    verdict: &Verdict,
+    progress: &Progress,
+    options: &Options,
+    render: impl FnOnce(Shown<'_>) -> String,
+) -> String {
+    let text = files::read_exercise(&workbook.learner_file(exercise)).ok();
+    let next = next(workbook, exercise, progress).map(|next| (next, workbook.learner_label(next)));
+    render(Shown {
+        exercise,
+        verdict,
+        file: &workbook.learner_label(exercise),
+        text: text.as_deref(),
+        next: next.as_ref().map(|(next, file)| (*next, file.as_str())),
+        seconds: options.time.as_secs(),
+    })
+}
+
+fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Done, Error> {
+    let mut exercises: Vec<&Exercise> = Vec::new();
+    for name in names {
+        let exercise = workbook.find(name)?;
+        if !exercises.iter().any(|known| known.id == exercise.id) {
+            exercises.push(exercise);
+        }
+    }
+    if names.is_empty() {
+        exercises = workbook.exercises.iter().collect();
+    }
+    let verdicts = verdicts(workbook, &exercises, options)?;
+    let mut progress = Progress::load(workbook);
+    let new: Vec<bool> =
+        exercises.iter().zip(&verdicts).map(|(exercise, verdict)| progress.note(exercise, verdict.status)).collect();
+    progress.save()?;
+    let exit = if verdicts.iter().all(|verdict| verdict.status == Status::Passed) { Exit::Done } else { Exit::NotYet };
+    let lines = lines(workbook, &exercises, &verdicts);
+    let lang = options.lang;
+    if options.form == Form::Json {
+        return Ok(Done { text: render::json::verdicts(&lines, lang), exit });
+    }
+    if let ([exercise], [verdict], false) = (exercises.as_slice(), verdicts.as_slice(), names.is_empty()) {
+        return Ok(Done { text: in_full(workbook, exercise, verdict, &progress, options), exit });
+    }
+    let done = render::json::passed(&verdicts);
+    let mut text = render::header(done, verdicts.len(), lang) + &render::grid(&lines, lang);
+    let is_first_time = done == 0 && lines.iter().all(|(_, verdict, _)| verdict.status == Status::Todo && verdict.checks.is_empty());
+    if let (true, true, Some((first, _, file))) = (is_first_time, names.is_empty(), lines.first()) {
+        return Ok(Done { text: text + &render::welcome(first, file, lang), exit });
+    }
+    for ((exercise, verdict, _), is_new) in lines.iter().zip(new) {
+        if is_new {
+            text += "\n";
+            text += &in_full(workbook, exercise, verdict, &progress, options);
+        }
+    }
+    match lines.iter().find(|(_, verdict, _)| verdict.status != Status::Passed) {
+        Some((exercise, verdict, _)) => text += &format!("\n{}", in_full(workbook, exercise, verdict, &progress, options)),
+        None if names.is_empty() => text += &render::all_done(lang),
+        None => {}
+    }
+    Ok(Done { text, exit })
+}
+
+fn lines<'a>(workbook: &Workbook, exercises: &[&'a Exercise], verdicts: &'a [Verdict]) -> Vec<render::Line<'a>> {
+    exercises
+        .iter()
+        .zip(verdicts)
+        .map(|(exercise, verdict)| (*exercise, verdict, workbook.learner_label(exercise)))
+        .collect()
+}
+
+fn list(workbook: &Workbook, options: &Options) -> Result<Done, Error> {
+    let exercises: Vec<&Exercise> = workbook.exercises.iter().collect();
+    let verdicts = verdicts(workbook, &exercises, options)?;
+    let lines = lines(workbook, &exercises, &verdicts);
+    Ok(Done::well(match options.form {
+        Form::Json => render::json::verdicts(&lines, options.lang),
+        Form::Text => render::list(&lines, options.lang),
+    }))
+}
+
+fn show(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Done, Error> {
+    let exercise = chosen(workbook, name, &Progress::load(workbook))?;
+    let text = workbook.text(exercise, options.lang)?;
+    Ok(Done::well(match options.form {
+        Form::Json => render::json::object(&json!({ "id": exercise.id, "markdown": text })),
+        Form::Text => render::exercise_text(&text, exercise, options.lang),
+    }))
+}
+
+fn hint(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Done, Error> {
+    let mut progress = Progress::load(workbook);
+    let exercise = chosen(workbook, name, &progress)?;
+    let of = exercise.hints.len();
+    let before = progress.hints_shown(exercise).min(of);
+    let number = (before + 1).min(of);
+    progress.show_hints(exercise, number);
+    progress.save()?;
+    let hint = exercise.hints.get(number.saturating_sub(1)).map_or("", |hint| hint.get(options.lang));
+    Ok(Done::well(match options.form {
+        Form::Json => {
+            render::json::object(&json!({ "id": exercise.id, "hint": number, "of": of, "text": hint }))
+        }
+        Form::Text => render::hint(exercise, hint, number, before == of, options.lang),
+    }))
+}
+
+fn compare(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Done, Error> {
+    let progress = Progress::load(workbook);
+    let exercise = chosen(workbook, name, &progress)?;
+    let (lang, file) = (options.lang, workbook.learner_label(exercise));
+    let refused = |words: String| Done {
+        text: match options.form {
+            Form::Json => render::json::object(&json!({ "id": exercise.id, "message": words.trim() })),
+            Form::Text => words,
+        },
+        exit: Exit::NotYet,
+    };
+    let learner = match files::read_exercise(&workbook.learner_file(exercise)) {
+        Ok(learner) => learner,
+        Err(obstacle) => return Ok(refused(render::obstacle_paragraph(&obstacle, exercise, &file, lang))),
+    };
+    if is_untouched(&learner, &workbook.stub(exercise)?) {
+        return Ok(refused(render::nothing_to_compare(exercise, lang)));
+    }
+    let verdict = verdicts(workbook, &[exercise], options)?.remove(0);
+    let solution = workbook.solution(exercise)?;
+    let solution_file = Workbook::solution_label(exercise);
+    let exit = if verdict.status == Status::Passed { Exit::Done } else { Exit::NotYet };
+    if options.form == Form::Json {
+        let fields = json!({ "id": exercise.id, "status": verdict.status, "yours": learner, "ours": solution });
+        return Ok(Done { text: render::json::object(&fields), exit });
+    }
+    let mut text = render::code_difference(&learner, &solution, &file, &solution_file, lang);
+    text += &render::compared_numbers(&verdict, lang);
+    text += &with_shown(workbook, exercise, &verdict, &progress, options, |shown| render::differences_in_numbers(shown, lang));
+    Ok(Done { text, exit })
+}
+
+fn reset(workbook: &Workbook, name: &str, options: &Options) -> Result<Done, Error> {
+    let exercise = workbook.find(name)?;
+    let path = workbook.learner_file(exercise);
+    let stub = workbook.stub(exercise)?;
+    let is_stub = files::read_exercise(&path).is_ok_and(|text| text == stub);
+    let backup = if is_stub { None } else { files::move_aside(&path)? };
+    if !is_stub {
+        files::replace(&path, stub.as_bytes())?;
+    }
+    let mut progress = Progress::load(workbook);
+    progress.forget(exercise);
+    progress.save()?;
+    let file = workbook.learner_label(exercise);
+    let backup = backup.map(|backup| {
+        let name = backup.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        file.rsplit_once('/').map_or(name.clone(), |(folder, _)| format!("{folder}/{name}"))
+    });
+    Ok(Done::well(match options.form {
+        Form::Json => {
+            render::json::object(&json!({ "id": exercise.id, "file": file, "changed": !is_stub, "backup": backup }))
+        }
+        Form::Text => render::reset(exercise, &file, backup.as_deref(), is_stub, options.lang),
+    }))
+}
+
+fn diagnose_machine(workbook: &Result<Workbook, Error>, options: &Options) -> Done {
+    let mut findings = doctor::examine(workbook);
+    if let Err(error) = workbook {
+        let reason = render::error(error, options.lang);
+        findings.push(doctor::Finding { subject: doctor::Subject::Workbook, state: doctor::State::NoWorkbook(reason) });
+    }
+    let exit = if findings.iter().all(doctor::Finding::is_well) { Exit::Done } else { Exit::Failed };
+    let text = match options.form {
+        Form::Json => render::json::object(&render::findings_json(&findings, options.lang)),
+        Form::Text => render::findings(&findings, options.lang),
+    };
+    Done { text, exit }
+}
+
+/// Brings `exercises/` in step with `solutions/`, or says what is not.
+fn write_stubs(workbook: &Workbook, stubs: Stubs, options: &Options) -> Result<Done, Error> {
+    let mut differing = Vec::new();
+    for exercise in &workbook.exercises {
+        let (path, stub) = (workbook.learner_file(exercise), workbook.stub(exercise)?);
+        if files::read_exercise(&path).is_ok_and(|text| text == stub) {
+            continue;
+        }
+        if stubs == Stubs::Write {
+            files::move_aside(&path)?;
+            files::replace(&path, stub.as_bytes())?;
+        }
+        differing.push(workbook.learner_label(exercise));
+    }
+    let exit = if stubs == Stubs::Check && !differing.is_empty() { Exit::NotYet } else { Exit::Done };
+    let text = match options.form {
+        Form::Json => render::json::object(&json!({ "differing": differing })),
+        Form::Text => render::stubs(&differing, stubs == Stubs::Write, options.lang),
+    };
+    Ok(Done { text, exit })
+}

@@ -1,0 +1,94 @@
+//! rustc's messages: reading its JSON, and telling what is about the learner's file from what is about the probe.
+
+use serde::Deserialize;
+
+use super::probe_text::ProbeText;
+use crate::catalogue::Exercise;
+use crate::verdict::{Diagnostic, Obstacle, Severity};
+
+/// What rustc printed, sorted.
+#[derive(Debug, Default)]
+pub(super) struct Messages {
+    /// About the learner's file.
+    pub(super) learner: Vec<Diagnostic>,
+    /// About a line of the probe, counted from 1; the code with it.
+    probe: Vec<(usize, Option<String>)>,
+    /// Errors about neither: a crate that cannot be loaded, the linker.
+    pub(super) elsewhere: Vec<(Option<String>, String)>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    message: String,
+    code: Option<Code>,
+    level: String,
+    spans: Vec<Span>,
+    rendered: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Code {
+    code: String,
+}
+
+#[derive(Deserialize)]
+struct Span {
+    file_name: String,
+    line_start: usize,
+    is_primary: bool,
+}
+
+/// Sorts what rustc wrote to standard error. `learner` and `probe` are the names under which it knows the two files.
+pub(super) fn read(stderr: &str, learner: &str, probe: &str) -> Messages {
+    let mut messages = Messages::default();
+    for line in stderr.lines() {
+        // What is not JSON is no message: a linker's own words come inside one.
+        let Ok(message) = serde_json::from_str::<Message>(line) else { continue };
+        let severity = match message.level.as_str() {
+            "warning" => Severity::Warning,
+            level if level.starts_with("error") => Severity::Error,
+            // "aborting due to 2 previous errors", "for more information about this error, try ..."
+            _ => continue,
+        };
+        let code = message.code.map(|code| code.code);
+        let in_file = |name| message.spans.iter().find(|span| span.is_primary && span.file_name == name);
+        if let Some(span) = in_file(learner) {
+            messages.learner.push(Diagnostic {
+                severity,
+                code,
+                line: Some(span.line_start),
+                rendered: message.rendered.unwrap_or_else(|| message.message.clone()),
+                message: message.message,
+            });
+        } else if severity == Severity::Error {
+            match in_file(probe) {
+                Some(span) => messages.probe.push((span.line_start, code)),
+                None if message.message.starts_with("aborting due to") => {}
+                None => messages.elsewhere.push((code, message.rendered.unwrap_or(message.message))),
+            }
+        }
+    }
+    messages
+}
+
+impl Messages {
+    /// Why the file does not compile, in our words, as far as they go beyond rustc's.
+    pub(super) fn obstacle(&self, exercise: &Exercise, probe: &ProbeText) -> Obstacle {
+        // A missing name is reported by the probe too when the learner's file cannot even be parsed.
+        if self.learner.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+            return Obstacle::Refused;
+        }
+        let about_check = self.probe.iter().find_map(|(line, code)| Some((probe.check_at(*line)?, code.as_deref())));
+        match about_check {
+            None => Obstacle::Refused,
+            Some((check, code)) => {
+                let check = &exercise.checks[check];
+                let declaration = check.declaration();
+                match code {
+                    Some("E0425" | "E0423" | "E0433") => Obstacle::ItemMissing { declaration },
+                    _ => Obstacle::SignatureChanged { name: check.name.clone(), declaration },
+                }
+            }
+        }
+    }
+}

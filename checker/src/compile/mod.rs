@@ -1,0 +1,195 @@
+//! A learner's file -> a program that answers, or what rustc said about the file.
+//!
+//! rustc is called directly, on crates that cargo has built once: cargo itself would take as long again. It reads a copy
+//! of the very bytes that were checked, so neither an mtime nor a save in the meantime can mislead.
+
+mod dependencies;
+mod diagnostics;
+mod probe_text;
+mod source;
+mod toolchain;
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+pub use dependencies::Stage;
+pub(crate) use toolchain::Toolchain;
+
+use crate::catalogue::{Exercise, Workbook};
+use crate::error::Error;
+use crate::process::{self, End, Environment, Job, Limits};
+use crate::verdict::{Diagnostic, Obstacle, Severity};
+use dependencies::Dependencies;
+use probe_text::{ProbeText, probe_of};
+
+/// Rust's edition in an exercise; a test holds it equal to the manifests'.
+pub const EDITION: &str = "2024";
+
+/// rustc is stopped after this time: a learner's constant may never end.
+const COMPILE_LIMIT: Duration = Duration::from_secs(60);
+
+/// A file that compiled.
+#[derive(Debug)]
+pub(crate) struct Built {
+    pub(crate) program: PathBuf,
+    pub(crate) warnings: Vec<Diagnostic>,
+    /// Holds the program, and whatever it writes; removed with this value.
+    pub(crate) folder: TempDir,
+}
+
+/// What compiling came to.
+#[derive(Debug)]
+pub(crate) enum Compiled {
+    Built(Built),
+    Refused(Obstacle, Vec<Diagnostic>),
+}
+
+/// Compiles exercises with one toolchain, on libraries that are ready.
+#[derive(Debug)]
+pub struct Compiler<'a> {
+    workbook: &'a Workbook,
+    toolchain: Toolchain,
+    dependencies: Dependencies,
+}
+
+impl<'a> Compiler<'a> {
+    /// Makes ready what exercises are compiled with; `tell` hears of what takes long.
+    ///
+    /// # Errors
+    /// When there is no toolchain, or the libraries cannot be built.
+    pub fn new(workbook: &'a Workbook, tell: &mut dyn FnMut(Stage)) -> Result<Compiler<'a>, Error> {
+        let toolchain = Toolchain::find();
+        fs::create_dir_all(workbook.build()).map_err(Error::io(workbook.build()))?;
+        let dependencies = Dependencies::ready(workbook, &toolchain, tell)?;
+        Ok(Compiler { workbook, toolchain, dependencies })
+    }
+
+    /// Builds the libraries again, for when rustc says that they are not its own.
+    ///
+    /// # Errors
+    /// When they cannot be built.
+    pub fn renew(&mut self, tell: &mut dyn FnMut(Stage)) -> Result<(), Error> {
+        self.dependencies = Dependencies::again(self.workbook, &self.toolchain, tell)?;
+        Ok(())
+    }
+
+    /// Compiles `text`, the content of the exercise's file.
+    ///
+    /// # Errors
+    /// When it is not the text's fault that there is no program.
+    pub(crate) fn compile(&self, exercise: &Exercise, text: &str) -> Result<Compiled, Error> {
+        if source::is_empty(text) {
+            return Ok(Compiled::Refused(Obstacle::Empty, Vec::new()));
+        }
+        let folder = tempfile::Builder::new().prefix("run-").tempdir_in(self.workbook.build());
+        let folder = folder.map_err(Error::io(self.workbook.build()))?;
+        let label = self.workbook.learner_label(exercise);
+        // Both names are ours, whatever the learner's folder is called.
+        let copy = folder.path().join("exercise.rs");
+        let probe_file = folder.path().join("probe.rs");
+        let probe = probe_of(exercise, &copy);
+        fs::write(&copy, source::prepared(text)).map_err(Error::io(&copy))?;
+        fs::write(&probe_file, &probe.text).map_err(Error::io(&probe_file))?;
+
+        let program = folder.path().join(format!("program{}", std::env::consts::EXE_SUFFIX));
+        let ran = process::run(&Job {
+            program: self.toolchain.rustc.clone(),
+            arguments: self.arguments(&copy, &label, &probe_file, &program),
+            folder: folder.path().to_path_buf(),
+            environment: Environment::Ours(vec![("RUST_BACKTRACE", None)]),
+            answers: false,
+            show_errors: false,
+            limits: Limits { time: COMPILE_LIMIT, output: 16 << 20, answers: 0 },
+        })?;
+        let stderr = String::from_utf8_lossy(&ran.stderr);
+        let messages = diagnostics::read(&stderr, &label, &probe_file.display().to_string());
+        match (ran.end, self.failure(&messages.elsewhere)) {
+            (End::Exited(0), _) if program.is_file() => {
+                Ok(Compiled::Built(Built { program, warnings: messages.learner, folder }))
+            }
+            (End::TimedOut, _) => {
+                Ok(Compiled::Refused(Obstacle::CompileTimeout(COMPILE_LIMIT.as_secs()), messages.learner))
+            }
+            (End::Killed(_) | End::OutputLimit, _) => Err(Error::Rustc(stderr.into_owned())),
+            (End::Exited(_), Some(failure)) => Err(failure),
+            (End::Exited(_), None) => {
+                let obstacle = messages.obstacle(exercise, &probe);
+                let diagnostics = explained(&obstacle, messages, &stderr);
+                Ok(Compiled::Refused(obstacle, diagnostics))
+            }
+        }
+    }
+
+    fn arguments(&self, copy: &Path, label: &str, probe: &Path, program: &Path) -> Vec<OsString> {
+        let mut remap = copy.as_os_str().to_owned();
+        remap.push("=");
+        remap.push(label);
+        let mut arguments: Vec<OsString> = Vec::new();
+        let mut option = |name: &str, value: OsString| arguments.extend([name.into(), value]);
+        option("--crate-name", "exercise".into());
+        option("--edition", EDITION.into());
+        option("--error-format", "json".into());
+        option("--json", "diagnostic-rendered-ansi".into());
+        option("--remap-path-prefix", remap);
+        option("-C", "debuginfo=0".into());
+        option("-L", prefixed("dependency=", self.dependencies.folder.as_os_str()));
+        for (name, library) in &self.dependencies.libraries {
+            option("--extern", prefixed(&format!("{name}="), library.as_os_str()));
+        }
+        option("-o", program.into());
+        arguments.push(probe.into());
+        arguments
+    }
+
+    /// What keeps any file from compiling: a library built by another compiler, no linker, a full disk.
+    fn failure(&self, elsewhere: &[(Option<String>, String)]) -> Option<Error> {
+        elsewhere.iter().find_map(|(code, text)| {
+            let unloadable = matches!(code.as_deref(), Some("E0460" | "E0463" | "E0514" | "E0786"));
+            if unloadable && self.dependencies.libraries.keys().any(|name| text.contains(&format!("`{name}`"))) {
+                Some(Error::StaleLibraries(text.clone()))
+            } else if is_linker_failure(text) {
+                Some(Error::Linker(text.clone()))
+            } else if text.contains("No space left on device") {
+                Some(Error::Rustc(text.clone()))
+            } else {
+                None
+            }
+        })
+    }
+}
+
+/// No linker, or one that fails whatever it is given. A symbol that is missing or there twice is the exercise's doing.
+fn is_linker_failure(text: &str) -> bool {
+    let about_linker = ["linker `", "linking with `", "could not exec the linker"];
+    let about_symbols = ["undefined ", "duplicate symbol", "multiple definition", "unresolved external"];
+    about_linker.iter().any(|words| text.contains(words)) && !about_symbols.iter().any(|words| text.contains(words))
+}
+
+fn prefixed(prefix: &str, rest: &std::ffi::OsStr) -> OsString {
+    let mut text = OsString::from(prefix);
+    text.push(rest);
+    text
+}
+
+/// A refusal must say why: where neither the learner's file nor the probe is named, rustc's words are shown as they are.
+fn explained(obstacle: &Obstacle, messages: diagnostics::Messages, stderr: &str) -> Vec<Diagnostic> {
+    let named = messages.learner.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    if named || *obstacle != Obstacle::Refused {
+        return messages.learner;
+    }
+    let texts: Vec<String> = messages.elsewhere.into_iter().map(|(_, text)| text).collect();
+    let rendered = if texts.is_empty() { stderr.to_owned() } else { texts.join("\n") };
+    let message = rendered.lines().next().unwrap_or_default().to_owned();
+    vec![Diagnostic { severity: Severity::Error, code: None, message, line: None, rendered }]
+}
+
+/// The text of the probe around `file`, for tests that show it to rustc themselves.
+#[must_use]
+pub fn probe_text(exercise: &Exercise, file: &Path) -> String {
+    let ProbeText { text, .. } = probe_of(exercise, file);
+    text
+}

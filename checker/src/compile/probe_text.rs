@@ -1,0 +1,123 @@
+//! The generated lines around a learner's file, see `kit::probe`.
+//!
+//! The probe is the crate's root. It has no `main` of its own, the learner's file has one; the platform's C entry point
+//! calls `kit::probe::run`. The names that it brings in lie in a module of their own, below the learner's.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use crate::catalogue::{Check, Exercise, Subject};
+
+/// The text of a probe, and which check each of its lines belongs to.
+#[derive(Debug)]
+pub(super) struct ProbeText {
+    pub(super) text: String,
+    /// The check (an index into the exercise's) of each line from 1; none where a line belongs to all.
+    lines: Vec<Option<usize>>,
+}
+
+impl ProbeText {
+    /// The check that line `line` (from 1) is about.
+    pub(super) fn check_at(&self, line: usize) -> Option<usize> {
+        self.lines.get(line.checked_sub(1)?).copied().flatten()
+    }
+
+    fn push(&mut self, check: Option<usize>, line: &str) {
+        self.text.push_str(line);
+        self.text.push('\n');
+        self.lines.push(check);
+    }
+}
+
+/// The probe of an exercise whose file is `file`.
+pub(super) fn probe_of(exercise: &Exercise, file: &Path) -> ProbeText {
+    let mut probe = ProbeText { text: String::new(), lines: Vec::new() };
+    probe.push(None, "#![no_main]");
+    probe.push(None, &format!("::std::include!({:?});", file.display().to_string()));
+    probe.push(None, "mod __spikelings {");
+    probe.push(None, "#![allow(unused, unsafe_code, ambiguous_glob_imports)]");
+    // The learner's own types and imports, and kit's for whoever writes `kit::Parameters` in full.
+    probe.push(None, "use super::*; use ::kit::*;");
+    let mut table = String::new();
+    for (index, check) in exercise.checks.iter().enumerate() {
+        push_check(&mut probe, index, check);
+        if !matches!(check.subject, Subject::Main { .. }) {
+            let _ = write!(table, "({:?}, check_{index}), ", check.name);
+        }
+    }
+    probe.push(None, "#[unsafe(no_mangle)]");
+    probe.push(None, "pub extern \"C\" fn main(_: ::std::ffi::c_int, _: *const *const ::std::ffi::c_char) -> ::std::ffi::c_int {");
+    let main = exercise.checks.iter().position(|check| matches!(check.subject, Subject::Main { .. }));
+    probe.push(main, "let learners_main: fn() -> _ = super::main;");
+    probe.push(main, &format!("::kit::probe::run(learners_main, &[{table}])"));
+    probe.push(None, "}");
+    probe.push(None, "}");
+    probe
+}
+
+fn push_check(probe: &mut ProbeText, index: usize, check: &Check) {
+    let here = Some(index);
+    let head = format!("fn check_{index}(call: &mut ::kit::probe::Call<'_>) -> ::kit::value::Value {{");
+    match &check.subject {
+        // It is not called by a case.
+        Subject::Main { .. } => {}
+        Subject::Constant(quantity) => {
+            probe.push(None, &head);
+            probe.push(here, &format!("let result: {} = super::{};", quantity.kind, check.name));
+            probe.push(here, "::kit::probe::answer(&[&result]) }");
+        }
+        Subject::Function { arguments, returns, .. } => {
+            let kinds: Vec<&str> = arguments.iter().map(|argument| argument.kind.as_str()).collect();
+            probe.push(None, &head);
+            let signature = format!("fn({}) -> {}", kinds.join(", "), returns.kind);
+            probe.push(here, &format!("let function: {signature} = super::{};", check.name));
+            let mut answers = if returns.kind == "()" { vec![] } else { vec!["&result".to_owned()] };
+            let mut passed = Vec::new();
+            for (position, kind) in kinds.iter().enumerate() {
+                let (owned, borrow) = owned(kind);
+                let mutable = if borrow == "&mut " { "mut " } else { "" };
+                probe.push(here, &format!("let {mutable}a{position}: {owned} = call.argument();"));
+                passed.push(format!("{borrow}a{position}"));
+                if borrow == "&mut " {
+                    answers.push(format!("&a{position}"));
+                }
+            }
+            probe.push(here, &format!("let result = function({});", passed.join(", ")));
+            probe.push(here, &format!("::kit::probe::answer(&[{}]) }}", answers.join(", ")));
+        }
+    }
+}
+
+/// The type that owns what an argument of type `kind` borrows, and how it is borrowed.
+fn owned(kind: &str) -> (String, &'static str) {
+    let (inner, borrow) = match kind.strip_prefix("&mut ") {
+        Some(inner) => (inner, "&mut "),
+        None => match kind.strip_prefix('&') {
+            Some(inner) => (inner, "&"),
+            None => return (kind.to_owned(), ""),
+        },
+    };
+    match inner.strip_prefix('[').and_then(|item| item.strip_suffix(']')) {
+        Some(item) => (format!("Vec<{item}>"), borrow),
+        None => (inner.to_owned(), borrow),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borrowed_arguments_are_owned_by_the_probe() {
+        for (kind, expected) in [
+            ("f64", ("f64", "")),
+            ("&[f64]", ("Vec<f64>", "&")),
+            ("&mut [f64]", ("Vec<f64>", "&mut ")),
+            ("&[Vec<f64>]", ("Vec<Vec<f64>>", "&")),
+            ("&mut Rng", ("Rng", "&mut ")),
+            ("&Array1<f64>", ("Array1<f64>", "&")),
+        ] {
+            assert_eq!(owned(kind), (expected.0.to_owned(), expected.1));
+        }
+    }
+}

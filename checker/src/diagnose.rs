@@ -1,0 +1,67 @@
+//! What the answers show: which typical mistake, and the verdict on the whole exercise. Pure: no files, no words.
+
+use std::collections::BTreeMap;
+
+use crate::catalogue::{Exercise, Recorded};
+use crate::compare::same_answers;
+use crate::verdict::{Answer, CheckVerdict, Observation, Status};
+
+/// Notes in each check that is wrong which mistake's program gives the same answers, and returns the mistake that
+/// explains most of the checks, if any does.
+///
+/// A mistake explains a check if its program's answers differ from the expected ones there, and the observed ones are the
+/// same as its own. Of two that explain as much, the one that is the same in all checks wins.
+pub fn recognise(
+    exercise: &Exercise,
+    expected: &Recorded,
+    mistakes: &BTreeMap<String, Recorded>,
+    observations: &[Observation],
+    checks: &mut [CheckVerdict],
+) -> Option<String> {
+    let nothing = Vec::new();
+    let mut best: Option<((usize, usize), String)> = None;
+    for mistake in &exercise.mistakes {
+        let Some(recorded) = mistakes.get(&mistake.name) else { continue };
+        let (mut explained, mut alike) = (0, 0);
+        for (check, verdict) in exercise.checks.iter().zip(checks.iter()) {
+            let observed = observations.iter().find(|observation| observation.check == check.name);
+            let observed: &[Answer] = observed.map_or(&[], |observation| &observation.answers);
+            let wrong = recorded.get(&check.name).unwrap_or(&nothing);
+            if wrong.is_empty() || !same_answers(check, wrong, observed) {
+                continue;
+            }
+            alike += 1;
+            let right = expected.get(&check.name).unwrap_or(&nothing);
+            if !matches!(verdict.status, Status::Passed | Status::Todo) && !same_answers(check, right, wrong) {
+                explained += 1;
+            }
+        }
+        if explained > 0 && best.as_ref().is_none_or(|(most, _)| (explained, alike) > *most) {
+            best = Some(((explained, alike), mistake.name.clone()));
+        }
+    }
+    let (_, name) = best?;
+    for (check, verdict) in exercise.checks.iter().zip(checks.iter_mut()) {
+        let observed = observations.iter().find(|observation| observation.check == check.name);
+        let wrong = mistakes.get(&name).and_then(|recorded| recorded.get(&check.name));
+        if let (Some(observed), Some(wrong)) = (observed, wrong) {
+            let is_wrong = !matches!(verdict.status, Status::Passed | Status::Todo);
+            if is_wrong && same_answers(check, wrong, &observed.answers) {
+                verdict.mistake = Some(name.clone());
+            }
+        }
+    }
+    Some(name)
+}
+
+/// The verdict on an exercise: passed if all its checks are, else what the first check that is wrong says, else `todo`.
+#[must_use]
+pub fn overall(checks: &[CheckVerdict]) -> Status {
+    let wrong = checks.iter().map(|check| check.status).find(|status| !matches!(status, Status::Passed | Status::Todo));
+    match wrong {
+        Some(status) => status,
+        None if checks.iter().any(|check| check.status == Status::Todo) => Status::Todo,
+        None if checks.is_empty() => Status::Failed,
+        None => Status::Passed,
+    }
+}

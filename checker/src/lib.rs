@@ -1,0 +1,37 @@
+//! Spikelings' checker: a learner's exercise -> a verdict that says why.
+//!
+//! The modules in reading order; each uses those above it, never those below:
+//!
+//! - [`lang`]: the two languages
+//! - [`error`]: our own failures, and the exit codes
+//! - [`verdict`]: the vocabulary of everything that a learner can get
+//! - [`catalogue`]: exercises as data
+//! - [`files`]: reading and replacing files without losing work
+//! - [`process`]: running one command under limits
+//! - [`compile`]: a learner's file -> a program, or rustc's words
+//! - `probe`: a program and its cases -> observations
+//! - [`compare`]: observations and expected answers -> differences
+//! - [`diagnose`]: differences -> which mistake, which status
+//! - [`check`]: the recipe of all these
+//! - [`progress`]: the learner's state
+//! - [`doctor`]: what a machine lacks
+//! - [`render`]: verdicts and texts -> terminal or JSON
+//! - [`cli`]: the command line -> validated options
+//! - [`commands`]: what each command does, and what it prints
+
+pub mod catalogue;
+pub mod check;
+pub mod cli;
+pub mod commands;
+pub mod compare;
+pub mod compile;
+pub mod diagnose;
+pub mod doctor;
+pub mod error;
+pub mod files;
+pub mod lang;
+mod probe;
+pub mod process;
+pub mod progress;
+pub mod render;
+pub mod verdict;

@@ -1,0 +1,66 @@
+//! Reads the command line, runs the command, prints what it says, and ends with its exit code.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+use std::process::ExitCode;
+
+use checker::cli::{self, Colour, Form};
+use checker::error::{Error, Exit};
+use checker::lang::Lang;
+use checker::{commands, process, render};
+
+fn main() -> ExitCode {
+    let arguments: Vec<OsString> = env::args_os().collect();
+    let exit = match cli::parse(arguments.clone()) {
+        Ok(options) => run(&options),
+        Err(message) => usage(&message, cli::language(&arguments)),
+    };
+    ExitCode::from(exit as u8)
+}
+
+fn run(options: &cli::Options) -> Exit {
+    match options.colour {
+        Colour::Auto => {}
+        Colour::Always => colored::control::set_override(true),
+        Colour::Never => colored::control::set_override(false),
+    }
+    if options.form == Form::Json {
+        colored::control::set_override(false);
+    }
+    match process::stop_when_interrupted().and_then(|()| commands::run(options)) {
+        Ok(done) => {
+            print(&done.text);
+            done.exit
+        }
+        Err(error) => report(&error, options),
+    }
+}
+
+/// Our own failure: to people on standard error, to programs as an object.
+fn report(error: &Error, options: &cli::Options) -> Exit {
+    let words = render::error(error, options.lang);
+    if options.form == Form::Json {
+        print(&render::json::object(&serde_json::json!({ "error": words })));
+    }
+    eprintln!("{}{words}", options.lang.pick("error: ", "エラー："));
+    error.exit()
+}
+
+/// Help and version are no errors to clap's callers; everything else is wrong usage.
+fn usage(message: &clap::Error, lang: Lang) -> Exit {
+    let text = message.render().to_string();
+    if message.use_stderr() {
+        eprint!("{text}");
+        eprintln!("{}", lang.pick("Commands and options: cargo run -p checker -- help", "コマンドの一覧：cargo run -p checker -- help"));
+        return Exit::Usage;
+    }
+    print(&text);
+    Exit::Done
+}
+
+/// A reader that has gone away, such as `head`, is no failure.
+fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

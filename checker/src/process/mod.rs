@@ -1,0 +1,265 @@
+//! Running one command under limits: the only place that spawns processes.
+//!
+//! A command leads a group of its own (Unix: a process group; Windows: a job object). The group is ended when the command
+//! ends, when it passes a limit, and when we are interrupted, so nothing it has started stays behind.
+
+#[cfg_attr(unix, path = "unix.rs")]
+#[cfg_attr(not(unix), path = "other.rs")]
+mod group;
+
+use std::ffi::OsString;
+use std::io::{self, Read};
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+pub(crate) use group::{is_abort, is_stack_overflow};
+
+use crate::error::Error;
+use group::Group;
+
+/// How often we look whether we were interrupted, or a command has ended that left its pipes to a child.
+const GLANCE: Duration = Duration::from_millis(20);
+
+/// How long the pipes may take to run dry once the whole group has been ended.
+const DRAIN: Duration = Duration::from_millis(500);
+
+/// A command to run.
+#[derive(Debug)]
+pub(crate) struct Job {
+    pub(crate) program: PathBuf,
+    pub(crate) arguments: Vec<OsString>,
+    pub(crate) folder: PathBuf,
+    pub(crate) environment: Environment,
+    /// Gives the command a pipe to us in place of standard input, see `kit::probe`.
+    pub(crate) answers: bool,
+    /// Shows standard error at once instead of keeping it.
+    pub(crate) show_errors: bool,
+    pub(crate) limits: Limits,
+}
+
+/// The environment of a command.
+#[derive(Debug)]
+pub(crate) enum Environment {
+    /// Ours, with these set (or, without a value, removed).
+    Ours(Vec<(&'static str, Option<OsString>)>),
+    /// Nothing but these, and what the platform needs.
+    Only(Vec<(&'static str, OsString)>),
+}
+
+/// Where a command is stopped.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) time: Duration,
+    /// Bytes of standard output and standard error together.
+    pub(crate) output: usize,
+    /// Bytes of answers.
+    pub(crate) answers: usize,
+}
+
+/// What a command did.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) end: End,
+    pub(crate) stdout: Vec<u8>,
+    pub(crate) stderr: Vec<u8>,
+    pub(crate) answers: Vec<u8>,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    Exited(i32),
+    /// By this signal (Unix) or with this exception's status (Windows).
+    Killed(i32),
+    TimedOut,
+    OutputLimit,
+}
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// From now on Ctrl-C and termination signals end the running commands; [`run`] then returns [`Error::Interrupted`].
+///
+/// # Errors
+/// When the system refuses the handler.
+pub fn stop_when_interrupted() -> Result<(), Error> {
+    let handler = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed));
+    handler.map_err(|error| Error::Start { program: "the handler for Ctrl-C".into(), source: io::Error::other(error) })
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Pipe {
+    Stdout,
+    Stderr,
+    Answers,
+}
+
+enum Event {
+    Data(Pipe, Vec<u8>),
+    Closed,
+}
+
+/// Runs a command to its end, or to a limit.
+///
+/// # Errors
+/// [`Error::Start`] if it cannot be started; [`Error::Interrupted`].
+pub(crate) fn run(job: &Job) -> Result<Ran, Error> {
+    let start = |source| Error::Start { program: job.program.clone(), source };
+    let deadline = Instant::now() + job.limits.time;
+    let (sender, events) = mpsc::sync_channel(64);
+    let mut open_pipes = 0;
+    let mut child = {
+        let mut command = command(job);
+        if job.answers {
+            let (reader, writer) = io::pipe().map_err(start)?;
+            command.stdin(writer);
+            forward(reader, Pipe::Answers, sender.clone());
+            open_pipes += 1;
+        }
+        // Dropping the command closes our copy of the pipe's other end.
+        group::lead(&mut command);
+        command.spawn().map_err(start)?
+    };
+    let group = Group::of(&child);
+    if let Some(stdout) = child.stdout.take() {
+        forward(stdout, Pipe::Stdout, sender.clone());
+        open_pipes += 1;
+    }
+    if let Some(stderr) = child.stderr.take() {
+        forward(stderr, Pipe::Stderr, sender);
+        open_pipes += 1;
+    }
+    let mut ran = Ran { end: End::TimedOut, stdout: Vec::new(), stderr: Vec::new(), answers: Vec::new() };
+    let stop = follow(&mut child, &events, &mut open_pipes, deadline, job.limits, &mut ran).map_err(start)?;
+    group.end();
+    ran.end = match stop {
+        Stop::Ended(status) => group::end_of(status),
+        Stop::Limit(end) => {
+            end_child(&mut child).map_err(start)?;
+            end
+        }
+        Stop::Interrupted => {
+            end_child(&mut child).map_err(start)?;
+            return Err(Error::Interrupted);
+        }
+    };
+    let drained = Instant::now() + DRAIN;
+    while open_pipes > 0 && ran.end != End::OutputLimit {
+        match events.recv_timeout(drained.saturating_duration_since(Instant::now())) {
+            Ok(Event::Data(pipe, data)) if !ran.keep(pipe, &data, job.limits) => ran.end = End::OutputLimit,
+            Ok(Event::Data(..)) => {}
+            Ok(Event::Closed) => open_pipes -= 1,
+            Err(_) => break,
+        }
+    }
+    Ok(ran)
+}
+
+/// Ends the leader itself, should its group have been refused, and waits for it.
+fn end_child(child: &mut Child) -> io::Result<ExitStatus> {
+    // It fails only on a child that has ended.
+    let _ = child.kill();
+    child.wait()
+}
+
+/// Why [`follow`] stopped following.
+enum Stop {
+    Ended(ExitStatus),
+    Limit(End),
+    Interrupted,
+}
+
+/// Collects what the child writes until it ends, passes a limit, or we are interrupted.
+fn follow(
+    child: &mut Child,
+    events: &Receiver<Event>,
+    open_pipes: &mut usize,
+    deadline: Instant,
+    limits: Limits,
+    ran: &mut Ran,
+) -> io::Result<Stop> {
+    loop {
+        if INTERRUPTED.load(Ordering::Relaxed) {
+            return Ok(Stop::Interrupted);
+        }
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Ok(Stop::Limit(End::TimedOut));
+        }
+        let event = if *open_pipes > 0 { events.recv_timeout(left.min(GLANCE)) } else { Err(RecvTimeoutError::Timeout) };
+        match event {
+            Ok(Event::Data(pipe, data)) if !ran.keep(pipe, &data, limits) => return Ok(Stop::Limit(End::OutputLimit)),
+            Ok(Event::Data(..)) => {}
+            Ok(Event::Closed) => *open_pipes -= 1,
+            Err(_) => {
+                if let Some(status) = child.try_wait()? {
+                    return Ok(Stop::Ended(status));
+                }
+                if *open_pipes == 0 {
+                    thread::sleep(Duration::from_micros(200));
+                }
+            }
+        }
+    }
+}
+
+impl Ran {
+    /// Keeps what came; false if that is past the limit.
+    fn keep(&mut self, pipe: Pipe, data: &[u8], limits: Limits) -> bool {
+        match pipe {
+            Pipe::Stdout => self.stdout.extend_from_slice(data),
+            Pipe::Stderr => self.stderr.extend_from_slice(data),
+            Pipe::Answers => self.answers.extend_from_slice(data),
+        }
+        self.stdout.len() + self.stderr.len() <= limits.output && self.answers.len() <= limits.answers
+    }
+}
+
+/// Sends what `pipe` carries, from a thread of its own.
+fn forward(mut reader: impl Read + Send + 'static, pipe: Pipe, sender: SyncSender<Event>) {
+    thread::spawn(move || {
+        let mut buffer = [0; 1 << 14];
+        loop {
+            match reader.read(&mut buffer) {
+                Ok(read @ 1..) => {
+                    if sender.send(Event::Data(pipe, buffer[..read].to_vec())).is_err() {
+                        return;
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                _ => {
+                    // Nobody listens any more once a limit is passed.
+                    let _ = sender.send(Event::Closed);
+                    return;
+                }
+            }
+        }
+    });
+}
+
+fn command(job: &Job) -> Command {
+    #[expect(clippy::disallowed_methods, reason = "this is the one module that may")]
+    let mut command = Command::new(&job.program);
+    command.args(&job.arguments).current_dir(&job.folder).stdin(Stdio::null()).stdout(Stdio::piped());
+    command.stderr(if job.show_errors { Stdio::inherit() } else { Stdio::piped() });
+    match &job.environment {
+        Environment::Ours(changes) => {
+            for (name, value) in changes {
+                match value {
+                    Some(value) => command.env(name, value),
+                    None => command.env_remove(name),
+                };
+            }
+        }
+        Environment::Only(variables) => {
+            command.env_clear().envs(group::NEEDED_VARIABLES.iter().filter_map(|name| {
+                std::env::var_os(name).map(|value| (name, value))
+            }));
+            command.envs(variables.iter().map(|(name, value)| (name, value)));
+        }
+    }
+    command
+}

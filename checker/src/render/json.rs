@@ -1,0 +1,139 @@
+//! Verdicts as JSON, version 1. Fields are added, never changed.
+
+use serde_json::{Value as Json, json};
+
+use crate::catalogue::{Exercise, json_of_value};
+use crate::lang::Lang;
+use crate::verdict::{Answer, CheckVerdict, Difference, Ending, Obstacle, Severity, Status, Verdict};
+
+use super::words;
+
+/// Version of the form.
+const VERSION: u32 = 1;
+
+/// An object with the version and these fields.
+#[must_use]
+pub fn object(fields: &Json) -> String {
+    let mut object = json!({ "version": VERSION });
+    if let (Some(object), Some(fields)) = (object.as_object_mut(), fields.as_object()) {
+        object.extend(fields.clone());
+    }
+    format!("{object}\n")
+}
+
+/// The verdicts on several exercises; `file` gives an exercise's file as it is shown.
+#[must_use]
+pub fn verdicts(verdicts: &[(&Exercise, &Verdict, String)], lang: Lang) -> String {
+    let exercises: Vec<Json> =
+        verdicts.iter().map(|(exercise, verdict, file)| exercise_object(exercise, verdict, file, lang)).collect();
+    object(&json!({ "exercises": exercises }))
+}
+
+fn exercise_object(exercise: &Exercise, verdict: &Verdict, file: &str, lang: Lang) -> Json {
+    let checks: Vec<Json> =
+        verdict.checks.iter().map(|check| json!({ "name": check.name, "status": check.status })).collect();
+    let mut findings = Vec::new();
+    if let Some(obstacle) = &verdict.obstacle {
+        let reset = words::command(&format!("reset {}", exercise.short_number()));
+        findings.push(json!({ "kind": kind_of(obstacle), "message": words::obstacle(obstacle, file, &reset, lang) }));
+    }
+    for diagnostic in &verdict.diagnostics {
+        let kind = if diagnostic.severity == Severity::Error { "rustc_error" } else { "rustc_warning" };
+        findings.push(json!({
+            "kind": kind, "code": diagnostic.code, "line": diagnostic.line, "message": diagnostic.message,
+        }));
+    }
+    for check in &verdict.checks {
+        findings.extend(check_findings(exercise, check));
+    }
+    let message = verdict.mistake.as_deref().and_then(|name| exercise.mistake(name));
+    json!({
+        "id": verdict.id,
+        "title": exercise.title.get(lang),
+        "file": file,
+        "status": verdict.status,
+        "checks": checks,
+        "findings": findings,
+        "mistake": verdict.mistake,
+        "mistake_message": message.map(|mistake| mistake.message().get(lang).to_owned()),
+        "duration_ms": u64::try_from(verdict.duration.as_millis()).unwrap_or(u64::MAX),
+    })
+}
+
+fn check_findings(exercise: &Exercise, check: &CheckVerdict) -> Vec<Json> {
+    let mut findings = Vec::new();
+    let ending = match check.ending {
+        Ending::Finished => None,
+        Ending::Exited(code) => Some(json!({ "kind": "exited", "check": check.name, "code": code })),
+        Ending::Killed(status) => Some(json!({ "kind": "killed", "check": check.name, "status": status })),
+        Ending::StackOverflow => Some(json!({ "kind": "stack_overflow", "check": check.name })),
+        Ending::TimedOut => Some(json!({ "kind": "timed_out", "check": check.name })),
+        Ending::OutputLimit => Some(json!({ "kind": "output_limit", "check": check.name })),
+    };
+    findings.extend(ending);
+    for (index, row) in check.rows.iter().enumerate() {
+        let Some(difference) = &row.difference else { continue };
+        let arguments: Option<Vec<Json>> = exercise
+            .check(&check.name)
+            .filter(|check| check.name != crate::catalogue::MAIN)
+            .and_then(|check| check.cases().get(index))
+            .map(|arguments| arguments.iter().map(json_of_value).collect());
+        let actual = match &row.answer {
+            Some(Answer::Value(value)) => json_of_value(value),
+            Some(Answer::Panicked { message, place }) => json!({ "panicked": message, "place": place }),
+            Some(Answer::Todo) => json!({ "todo": null }),
+            Some(Answer::ReturnedError) => json!({ "returned_error": null }),
+            None => Json::Null,
+        };
+        findings.push(json!({
+            "kind": kind_of_difference(difference),
+            "check": check.name,
+            "row": index,
+            "arguments": arguments,
+            "expected": row.expected.as_ref().map(json_of_value),
+            "actual": actual,
+        }));
+    }
+    if !check.other_lines.is_empty() {
+        findings.push(json!({ "kind": "other_lines", "check": check.name, "lines": check.other_lines }));
+    }
+    findings
+}
+
+fn kind_of(obstacle: &Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::Missing => "missing",
+        Obstacle::Folder => "folder",
+        Obstacle::NoFile => "no_file",
+        Obstacle::NoPermission => "no_permission",
+        Obstacle::TooLarge => "too_large",
+        Obstacle::NotUtf8 { .. } => "not_utf8",
+        Obstacle::Unreadable(_) => "unreadable",
+        Obstacle::Empty => "empty",
+        Obstacle::Refused => "refused",
+        Obstacle::ItemMissing { .. } => "item_missing",
+        Obstacle::SignatureChanged { .. } => "signature_changed",
+        Obstacle::CompileTimeout(_) => "compile_timeout",
+    }
+}
+
+fn kind_of_difference(difference: &Difference) -> &'static str {
+    match difference {
+        Difference::Todo => "todo",
+        Difference::NoAnswer => "no_answer",
+        Difference::NoValue => "no_value",
+        Difference::Number(_) => "number",
+        Difference::NotFinite(_) => "not_finite",
+        Difference::Other => "value",
+        Difference::Length { .. } => "length",
+        Difference::Words => "words",
+        Difference::Format => "format",
+        Difference::ExtraLine => "extra_line",
+    }
+}
+
+/// The status of a whole list, for `list`: how many pass.
+#[must_use]
+pub fn passed(verdicts: &[Verdict]) -> usize {
+    verdicts.iter().filter(|verdict| verdict.status == Status::Passed).count()
+}

@@ -1,0 +1,20 @@
+//! Verdicts and texts -> what is printed. The only place with colour and layout; everything here returns text.
+
+mod code;
+mod doctor;
+mod errors;
+pub mod json;
+mod layout;
+mod markdown;
+mod overview;
+mod screens;
+mod values;
+mod verdict;
+mod words;
+
+pub use code::difference as code_difference;
+pub use doctor::{findings, findings_json};
+pub use errors::error;
+pub use overview::{Line, all_done, grid, header, list, welcome};
+pub use verdict::{Shown, differences_in_numbers, verdict};
+pub use screens::{compared_numbers, exercise_text, hint, nothing_to_compare, obstacle_paragraph, reset, stage, stubs};

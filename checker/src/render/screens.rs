@@ -1,0 +1,131 @@
+//! The screens of the smaller commands: `show`, `hint`, `compare`, `reset`, and the news of what takes long.
+
+use colored::Colorize as _;
+
+use super::layout::{WIDTH, wrap};
+use super::markdown;
+use super::words::{RUN, command, obstacle};
+use crate::catalogue::{Exercise, Workbook};
+use crate::compile::Stage;
+use crate::lang::Lang;
+use crate::verdict::{Obstacle, Status, Verdict};
+
+/// The text of an exercise, and how to go on.
+#[must_use]
+pub fn exercise_text(text: &str, exercise: &Exercise, lang: Lang) -> String {
+    let hint = command(&format!("hint {}", exercise.short_number()));
+    let last = lang.pick(format!("check: {RUN}    stuck? {hint}"), format!("採点：{RUN}    困ったら：{hint}"));
+    format!("{}\n{}\n", markdown::render(text), last.dimmed())
+}
+
+/// One hint, its number, and what the next call does.
+#[must_use]
+pub fn hint(exercise: &Exercise, hint: &str, number: usize, is_again: bool, lang: Lang) -> String {
+    let of = exercise.hints.len();
+    let title = lang.pick(
+        format!("Hint {number} of {of} on {} {}", exercise.number(), exercise.title.en),
+        format!("{} {}のヒント（{of}個のうち{number}個目）", exercise.number(), exercise.title.ja),
+    );
+    let solution = Workbook::solution_label(exercise);
+    let last = match (number == of, is_again) {
+        (false, _) => lang.pick("One step further: the same command again.", "さらに進むには、同じコマンドをもう一度実行します。").to_owned(),
+        (true, false) => lang.pick("This was the last hint.", "これが最後のヒントです。").to_owned(),
+        (true, true) => lang.pick(
+            format!("This is the last hint, again. A reference solution is in `{solution}`."),
+            format!("最後のヒントの再表示です。解答例は`{solution}`にあります。"),
+        ),
+    };
+    format!("{}\n\n{}\n{}", title.bold(), wrap(hint, WIDTH, "  "), wrap(&last, WIDTH, "  "))
+}
+
+/// Said instead of a comparison with an untouched stub.
+#[must_use]
+pub fn nothing_to_compare(exercise: &Exercise, lang: Lang) -> String {
+    let (number, solution) = (exercise.short_number(), Workbook::solution_label(exercise));
+    let text = lang.pick(
+        format!(
+            "Exercise {number} is still untouched, so there is nothing to compare. Try it first: `{}` gives a hint. \
+             A reference solution is in `{solution}`.",
+            command(&format!("hint {number}"))
+        ),
+        format!(
+            "演習{number}はまだひな形のままなので、見比べるものがありません。まず解いてみましょう。ヒントは`{}`で表示されます。\
+             解答例は`{solution}`にあります。",
+            command(&format!("hint {number}"))
+        ),
+    );
+    wrap(&text, WIDTH, "")
+}
+
+/// What stands between a file and a comparison.
+#[must_use]
+pub fn obstacle_paragraph(found: &Obstacle, exercise: &Exercise, file: &str, lang: Lang) -> String {
+    let reset = command(&format!("reset {}", exercise.short_number()));
+    wrap(&obstacle(found, file, &reset, lang), WIDTH, "")
+}
+
+/// Between the code and the numbers of a comparison.
+#[must_use]
+pub fn compared_numbers(verdict: &Verdict, lang: Lang) -> String {
+    let text = match verdict.status {
+        Status::Passed => lang.pick("All numbers are the same as the reference's.", "数値はすべて解答例と一致しています。"),
+        Status::Todo => lang.pick("What is there agrees with the reference; holes are left.", "ここまでの数値は解答例と一致しています。まだ書かれていないところがあります。"),
+        Status::CompileError => lang.pick("There are no numbers to compare: this file does not compile.", "コンパイルできないので、比べる数値がありません。"),
+        _ => lang.pick("The numbers differ:", "数値には違いがあります："),
+    };
+    format!("\n{}", wrap(text, WIDTH, "  "))
+}
+
+/// What `reset` did.
+#[must_use]
+pub fn reset(exercise: &Exercise, file: &str, backup: Option<&str>, is_stub: bool, lang: Lang) -> String {
+    let text = match (is_stub, backup) {
+        (true, _) => lang.pick(
+            format!("`{file}` is the stub already; nothing was changed."),
+            format!("`{file}`はすでにひな形のままです。何も変更していません。"),
+        ),
+        (false, Some(backup)) => lang.pick(
+            format!("`{file}` is the stub again. What was there before is now `{backup}`."),
+            format!("`{file}`をひな形に戻しました。それまでの内容は`{backup}`に残してあります。"),
+        ),
+        (false, None) => lang.pick(
+            format!("`{file}` was missing; the stub is there now."),
+            format!("`{file}`がなかったので、ひな形を置きました。"),
+        ),
+    };
+    let next = lang.pick(
+        format!("read about it: {}", command(&format!("show {}", exercise.short_number()))),
+        format!("説明を読む：{}", command(&format!("show {}", exercise.short_number()))),
+    );
+    format!("{}{}\n", wrap(&text, WIDTH, ""), next)
+}
+
+/// Which stubs differed from their solutions, and what was done about it.
+#[must_use]
+pub fn stubs(differing: &[String], written: bool, lang: Lang) -> String {
+    if differing.is_empty() {
+        return lang.pick("All stubs are in step with their solutions.\n", "ひな形はすべて解答例と一致しています。\n").to_owned();
+    }
+    let heading = if written {
+        lang.pick("Written anew; the former file is kept beside each:", "作り直しました。以前のファイルは隣に残してあります：")
+    } else {
+        lang.pick("These differ from what their solutions make (`author stubs` writes them):", "解答例と一致しないひな形（`author stubs`で作り直せます）：")
+    };
+    format!("{heading}\n  {}\n", differing.join("\n  "))
+}
+
+/// News of what takes long.
+#[must_use]
+pub fn stage(stage: Stage, lang: Lang) -> &'static str {
+    match stage {
+        Stage::Fetching => lang.pick(
+            "First run: fetching all packages, once; from then on everything works offline ...",
+            "初回のみ：すべてのパッケージを取得しています。以後はオフラインで使えます...",
+        ),
+        Stage::FetchFailed => lang.pick(
+            "They could not all be fetched (no network?); going on with what is here ...",
+            "取得できないパッケージがありました（ネットワークを確認してください）。手元のもので続けます...",
+        ),
+        Stage::Building => lang.pick("Building what the exercises use ...", "演習で使うクレートをビルドしています..."),
+    }
+}

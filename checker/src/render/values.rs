@@ -1,0 +1,59 @@
+//! Values as people read them.
+
+use kit::value::Value;
+
+use crate::lang::Lang;
+use crate::verdict::Answer;
+
+/// A value in one line. Numbers as Rust prints them, so that a learner can compare digit by digit.
+pub(crate) fn value(value: &Value, lang: Lang) -> String {
+    match value {
+        Value::Number(number) => format!("{number:?}"),
+        Value::Integer(integer) => integer.to_string(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Text(text) if text.contains('\n') => format!("{text:?}"),
+        Value::Text(text) => text.clone(),
+        Value::List(items) => {
+            let shown: Vec<String> = items.iter().take(3).map(|item| self::value(item, lang)).collect();
+            let rest = if items.len() > 3 { ", ..." } else { "" };
+            format!("[{}{rest}]", shown.join(", "))
+        }
+        // The parameters of the tutorial, but for those that are named.
+        Value::Record(fields) if fields.is_empty() => lang.pick("tutorial", "チュートリアルの値").to_owned(),
+        Value::Record(fields) => {
+            let fields: Vec<String> =
+                fields.iter().map(|(name, field)| format!("{name} = {}", self::value(field, lang))).collect();
+            fields.join(", ")
+        }
+    }
+}
+
+/// An answer in one line.
+pub(crate) fn answer(answer: Option<&Answer>, lang: Lang) -> String {
+    match answer {
+        Some(Answer::Value(value)) => self::value(value, lang),
+        Some(Answer::Todo) => "todo!()".to_owned(),
+        Some(Answer::Panicked { .. }) => lang.pick("(panicked)", "（パニック）").to_owned(),
+        Some(Answer::ReturnedError) => lang.pick("(an error)", "（エラー）").to_owned(),
+        None => lang.pick("(nothing)", "（なし）").to_owned(),
+    }
+}
+
+/// A column's heading: a name with its unit.
+pub(crate) fn heading(name: &str, unit: Option<&str>, lang: Lang) -> String {
+    match unit {
+        Some(unit) => lang.pick(format!("{name} ({unit})"), format!("{name}（{unit}）")),
+        None => name.to_owned(),
+    }
+}
+
+/// The size of an error, with few digits.
+pub(crate) fn size(number: f64) -> String {
+    let exponent = number.abs().log10();
+    if number == 0.0 || (-3.0..4.0).contains(&exponent) {
+        let text = format!("{number:.4}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        format!("{number:.3e}")
+    }
+}

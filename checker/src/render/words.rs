@@ -1,0 +1,214 @@
+//! What is said of a verdict, in both languages. A sentence exists in both or does not compile.
+//!
+//! The tone: kind, exact, short. What is, where, and the one thing to do next. In Japanese the subject is the phenomenon or
+//! the number, never the reader.
+
+use crate::catalogue::Check;
+use crate::lang::Lang;
+use crate::process::is_abort;
+use crate::verdict::{Ending, Obstacle, Status};
+
+/// How every command is called.
+pub(crate) const RUN: &str = "cargo run -p checker";
+
+/// A command with its arguments: `cargo run -p checker -- hint 2`.
+pub(crate) fn command(arguments: &str) -> String {
+    format!("{RUN} -- {arguments}")
+}
+
+/// `1 value`, `3 values`; Japanese counts with one form.
+pub(crate) fn count(number: usize, lang: Lang, one: &str, many: &str, ja: &str) -> String {
+    match lang {
+        Lang::En => format!("{number} {}", if number == 1 { one } else { many }),
+        Lang::Ja => format!("{number}{ja}"),
+    }
+}
+
+/// The sign of a status; colour is added, never needed.
+pub(crate) fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Passed => "✓",
+        Status::Todo => ".",
+        _ => "✗",
+    }
+}
+
+/// A status in a word or two.
+pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
+    match status {
+        Status::Passed => lang.pick("right", "合格"),
+        Status::Failed => lang.pick("wrong", "不一致"),
+        Status::Todo => lang.pick("to do", "未完成"),
+        Status::CompileError => lang.pick("does not compile", "コンパイルエラー"),
+        Status::Panicked => lang.pick("panicked", "パニック"),
+        Status::Crashed => lang.pick("ended too early", "途中で終了"),
+        Status::TimedOut => lang.pick("stopped: too slow", "時間切れ"),
+        Status::OutputLimit => lang.pick("stopped: too much output", "出力が多すぎる"),
+        Status::Missing => lang.pick("no file", "ファイルなし"),
+        Status::Unreadable => lang.pick("cannot be read", "読み込めない"),
+    }
+}
+
+/// What stands between a file and its checks, and what to do about it. `file` is its label, `reset` the command that
+/// brings the stub back.
+pub(crate) fn obstacle(obstacle: &Obstacle, file: &str, reset: &str, lang: Lang) -> String {
+    match (obstacle, lang) {
+        (Obstacle::Missing, Lang::En) => {
+            format!("There is no file `{file}`. Was it moved or renamed? `{reset}` makes a new one to fill in.")
+        }
+        (Obstacle::Missing, Lang::Ja) => {
+            format!("`{file}`が見つかりません。移動や改名の可能性があります。`{reset}`で新しいひな形を作れます。")
+        }
+        (Obstacle::Folder, Lang::En) => {
+            format!("`{file}` is a folder, not a file. `{reset}` moves it aside and puts a file to fill in there.")
+        }
+        (Obstacle::Folder, Lang::Ja) => format!(
+            "`{file}`はファイルではなくフォルダです。`{reset}`を実行すると、フォルダを脇に移し、ひな形を置きます。"
+        ),
+        (Obstacle::NoFile, Lang::En) => {
+            format!("`{file}` is no ordinary file. `{reset}` moves it aside and puts a file to fill in there.")
+        }
+        (Obstacle::NoFile, Lang::Ja) => {
+            format!("`{file}`は通常のファイルではありません。`{reset}`を実行すると、脇に移してひな形を置きます。")
+        }
+        (Obstacle::NoPermission, Lang::En) => format!(
+            "`{file}` may not be read by this user. Give yourself the permission (on Linux and macOS: chmod u+rw), or \
+             let `{reset}` move it aside and put a file to fill in there."
+        ),
+        (Obstacle::NoPermission, Lang::Ja) => format!(
+            "`{file}`を読む権限がありません。権限を付けてください（LinuxとmacOSでは`chmod u+rw`）。\
+             `{reset}`で脇に移し、ひな形を置くこともできます。"
+        ),
+        (Obstacle::TooLarge, Lang::En) => {
+            format!("`{file}` is larger than 1 MiB, far more than any exercise needs. Is it the right file?")
+        }
+        (Obstacle::TooLarge, Lang::Ja) => {
+            format!("`{file}`が1 MiBを超えています。演習のファイルとしては大きすぎます。別のファイルではありませんか。")
+        }
+        (Obstacle::NotUtf8 { line }, Lang::En) => format!(
+            "`{file}` is not UTF-8 text: line {line} holds bytes of another encoding. Save it as UTF-8 in your editor."
+        ),
+        (Obstacle::NotUtf8 { line }, Lang::Ja) => format!(
+            "`{file}`の{line}行目に、UTF-8ではない文字があります。エディタで文字コードをUTF-8にして保存してください。"
+        ),
+        (Obstacle::Unreadable(reason), Lang::En) => format!("`{file}` could not be read: {reason}."),
+        (Obstacle::Unreadable(reason), Lang::Ja) => format!("`{file}`を読み込めませんでした（{reason}）。"),
+        (Obstacle::Empty, Lang::En) => {
+            format!("`{file}` has no code in it. `{reset}` brings the stub back; what is there now is kept beside it.")
+        }
+        (Obstacle::Empty, Lang::Ja) => format!(
+            "`{file}`にコードがありません。`{reset}`でひな形に戻せます。いまの内容は隣に保存されます。"
+        ),
+        (Obstacle::Refused, Lang::En) => "The compiler does not accept this file yet. Its first message is usually the \
+             one to mend; the others often follow from it."
+            .to_owned(),
+        (Obstacle::Refused, Lang::Ja) => {
+            "コンパイルできませんでした。まず最初のメッセージを直してみましょう。残りはその影響で出ていることがよくあります。".to_owned()
+        }
+        (Obstacle::ItemMissing { declaration }, Lang::En) => {
+            format!("The checks look for `{declaration}`, and there is none at the top level of this file.")
+        }
+        (Obstacle::ItemMissing { declaration }, Lang::Ja) => {
+            format!("採点には`{declaration}`が必要ですが、このファイルの一番外側に見つかりません。")
+        }
+        (Obstacle::SignatureChanged { name, declaration }, Lang::En) => format!(
+            "`{name}` has another signature (the types that it takes and gives) than the checks expect. It should be \
+             `{declaration}`."
+        ),
+        (Obstacle::SignatureChanged { name, declaration }, Lang::Ja) => format!(
+            "`{name}`のシグネチャ（引数と戻り値の型）が、期待されるものと違います。`{declaration}`に戻してください。"
+        ),
+        (Obstacle::CompileTimeout(seconds), Lang::En) => format!(
+            "The compiler was stopped after {seconds} s. Is there a `const` or a macro that never ends?"
+        ),
+        (Obstacle::CompileTimeout(seconds), Lang::Ja) => format!(
+            "コンパイルを{seconds}秒で打ち切りました。終わらない`const`やマクロがありませんか。"
+        ),
+    }
+}
+
+/// How a check's process ended, and what to look for. `what` is the call or `main`.
+pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Option<String> {
+    Some(match (ending, lang) {
+        (Ending::Finished, _) => return None,
+        (Ending::TimedOut, Lang::En) => format!(
+            "{what} was stopped after {seconds} s. Is there a loop whose condition never becomes false, or a call that \
+             waits? (limit: --timeout SECONDS)"
+        ),
+        (Ending::TimedOut, Lang::Ja) => format!(
+            "{what}を{seconds}秒で打ち切りました。条件がいつまでも偽にならないループはありませんか。（上限：--timeout 秒数）"
+        ),
+        (Ending::OutputLimit, Lang::En) => format!(
+            "{what} was stopped: it had written more than 1 MiB. Is there a `println!` in a loop that never ends?"
+        ),
+        (Ending::OutputLimit, Lang::Ja) => {
+            format!("{what}の出力が1 MiBを超えたので打ち切りました。終わらないループの中に`println!`がありませんか。")
+        }
+        (Ending::StackOverflow, Lang::En) => format!(
+            "{what} used up its stack. Does a function call itself without ever coming to an end?"
+        ),
+        (Ending::StackOverflow, Lang::Ja) => {
+            format!("{what}がスタックを使い切りました。自分自身を呼び続ける関数がありませんか。")
+        }
+        (Ending::Exited(code), Lang::En) => format!(
+            "{what} ended the whole program with exit code {code} before it answered. Take `std::process::exit` away: \
+             a function ends by returning."
+        ),
+        (Ending::Exited(code), Lang::Ja) => format!(
+            "{what}が答えを返す前に、プログラム全体が終了コード{code}で終わりました。`std::process::exit`を取り除いてください。\
+             関数は値を返して終わります。"
+        ),
+        (Ending::Killed(status), Lang::En) if is_abort(status) => {
+            format!("{what} aborted the whole program before it answered. Is there a `std::process::abort`?")
+        }
+        (Ending::Killed(status), Lang::Ja) if is_abort(status) => {
+            format!("{what}が答えを返す前に、プログラム全体が異常終了（abort）しました。`std::process::abort`がありませんか。")
+        }
+        (Ending::Killed(status), Lang::En) => {
+            format!("{what} was ended by the system before it answered (signal or status {status}).")
+        }
+        (Ending::Killed(status), Lang::Ja) => {
+            format!("{what}が答えを返す前に、システムが終了させました（シグナルまたは状態{status}）。")
+        }
+    })
+}
+
+/// A heading above expected and actual answers.
+pub(crate) fn answers_of(check: &Check, arguments: &str, lang: Lang) -> String {
+    lang.pick(
+        format!("{}({arguments}), as expected and as it is:", check.name),
+        format!("{}({arguments})の期待値といまの値：", check.name),
+    )
+}
+
+/// A heading above expected and actual lines of `main`.
+pub(crate) fn lines_of_main(lang: Lang) -> &'static str {
+    lang.pick("What `main` prints, as expected and as it is:", "`main`が表示する行の期待値といまの値：")
+}
+
+/// A heading above constants.
+pub(crate) fn constants(lang: Lang) -> &'static str {
+    lang.pick("The constants, as expected and as they are:", "定数の期待値といまの値：")
+}
+
+/// How many answers are right.
+pub(crate) fn right_of(right: usize, of: usize, is_main: bool, lang: Lang) -> String {
+    match (lang, is_main) {
+        (Lang::En, false) => format!("{right} of {of} right"),
+        (Lang::En, true) => format!("{right} of {of} lines right"),
+        (Lang::Ja, false) => format!("{of}個のうち{right}個が一致"),
+        (Lang::Ja, true) => format!("{of}行のうち{right}行が一致"),
+    }
+}
+
+/// What a difference that is no number comes to.
+pub(crate) fn text_difference(is_format: bool, lang: Lang) -> &'static str {
+    if is_format {
+        lang.pick(
+            "The numbers are right; the way they are written is not (decimals, exponent, blanks).",
+            "数値は合っています。書き方（小数の桁数、指数の形、空白）が違います。",
+        )
+    } else {
+        lang.pick("The words, or their order, are others.", "語、またはその並びが違います。")
+    }
+}

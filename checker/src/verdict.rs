@@ -1,0 +1,238 @@
+//! The vocabulary: what was observed, what differs, and what we say of it. No logic.
+//!
+//! Whoever reads this file knows every outcome that a learner can get.
+
+use std::time::Duration;
+
+use kit::value::Value;
+use serde::Serialize;
+
+/// What can be said of an exercise, and of each of its checks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Every expected answer is there, and right.
+    Passed,
+    /// Something is wrong, not finite, too few or too many.
+    Failed,
+    /// Untouched, or holes are left and nothing is wrong.
+    Todo,
+    /// rustc refuses the file; it is empty; a function is missing or has another signature; compiling took too long.
+    CompileError,
+    /// The code panicked.
+    Panicked,
+    /// The program ended before its last answer: abort, stack overflow, signal, `exit`.
+    Crashed,
+    /// The program ran past the time limit.
+    TimedOut,
+    /// The program wrote more than the limit.
+    OutputLimit,
+    /// There is no file.
+    Missing,
+    /// There is something, but it cannot be read as text.
+    Unreadable,
+}
+
+/// What one check of a built exercise did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Observation {
+    /// The check's name.
+    pub check: String,
+    /// Its answers, one per case as far as it got. What `main` printed is its one answer, once it has returned.
+    pub answers: Vec<Answer>,
+    /// How its process stood after the last answer.
+    pub ending: Ending,
+    /// What `main` printed, also if it never returned.
+    pub printed: String,
+}
+
+/// The answer to one call.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A value was returned.
+    Value(Value),
+    /// A hole was reached.
+    Todo,
+    /// The call panicked.
+    Panicked {
+        /// The panic's message.
+        message: String,
+        /// Its place, as `file:line`.
+        place: String,
+    },
+    /// `main` returned an error.
+    ReturnedError,
+}
+
+/// How a check's process stood after the last answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// All calls were made.
+    Finished,
+    /// It called `exit` with this code.
+    Exited(i32),
+    /// The system ended it with this signal (Unix) or status (Windows).
+    Killed(i32),
+    /// The stack was used up.
+    StackOverflow,
+    /// It ran past the time limit.
+    TimedOut,
+    /// It wrote more than the limit.
+    OutputLimit,
+}
+
+/// A verdict on one exercise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Verdict {
+    /// The exercise, such as `part1/02_synaptic_input`.
+    pub id: String,
+    /// The verdict in one word.
+    pub status: Status,
+    /// Why there are no checks, if the file could not be compiled or read.
+    pub obstacle: Option<Obstacle>,
+    /// What rustc said about the learner's file: errors, or warnings if it compiled.
+    pub diagnostics: Vec<Diagnostic>,
+    /// A verdict per function, and on `main`.
+    pub checks: Vec<CheckVerdict>,
+    /// The name of the typical mistake that the answers show.
+    pub mistake: Option<String>,
+    /// Time from reading the file to the verdict.
+    pub duration: Duration,
+}
+
+/// A verdict on one function, constant, or `main`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CheckVerdict {
+    /// The function's, constant's name, or `main`.
+    pub name: String,
+    /// The verdict in one word.
+    pub status: Status,
+    /// Each case of a function, each line of `main`, in order.
+    pub rows: Vec<Row>,
+    /// Lines that `main` printed besides those that are compared.
+    pub other_lines: Vec<String>,
+    /// How the process stood.
+    pub ending: Ending,
+    /// The mistake that this check's answers show.
+    pub mistake: Option<String>,
+}
+
+/// One expected answer beside the actual one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What is expected; none where an answer is one too many.
+    pub expected: Option<Value>,
+    /// What came; none where an answer is missing.
+    pub answer: Option<Answer>,
+    /// How they differ, if they do.
+    pub difference: Option<Difference>,
+}
+
+/// How an answer differs from what is expected.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Difference {
+    /// A hole was reached.
+    Todo,
+    /// There is no answer.
+    NoAnswer,
+    /// The call panicked, or `main` returned an error.
+    NoValue,
+    /// A number is wrong.
+    Number(Spot),
+    /// A number is NaN or infinite.
+    NotFinite(Spot),
+    /// A count, a flag, or the kind of a value is wrong.
+    Other,
+    /// A list has another length.
+    Length {
+        /// As it should be.
+        expected: usize,
+        /// As it is.
+        actual: usize,
+    },
+    /// The words of a text differ.
+    Words,
+    /// The numbers of a text are right, but they are written in another way: decimals, exponent.
+    Format,
+    /// A line too many.
+    ExtraLine,
+}
+
+/// Where in a value, or in a line, a number differs, and by how much.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spot {
+    /// The way to it through nested lists; empty for a number by itself.
+    pub index: Vec<usize>,
+    /// As it should be.
+    pub expected: f64,
+    /// As it is.
+    pub actual: f64,
+    /// How many numbers of this value differ.
+    pub differing: usize,
+    /// How many numbers this value has.
+    pub of: usize,
+}
+
+/// What stands between a learner's file and its checks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// There is no file.
+    Missing,
+    /// There is a folder in its place.
+    Folder,
+    /// It is no file that could be read: a device, a pipe.
+    NoFile,
+    /// The file may not be read.
+    NoPermission,
+    /// The file is larger than any exercise: 1 MiB.
+    TooLarge,
+    /// The file is not UTF-8 from this line on.
+    NotUtf8 {
+        /// Counted from 1.
+        line: usize,
+    },
+    /// The system says this when the file is read.
+    Unreadable(String),
+    /// There is nothing in the file but blanks and comments.
+    Empty,
+    /// rustc refuses the file; see the diagnostics.
+    Refused,
+    /// A function, a constant, or `main` is not there.
+    ItemMissing {
+        /// Its declaration as it should be.
+        declaration: String,
+    },
+    /// A function or a constant has another type.
+    SignatureChanged {
+        /// Its name.
+        name: String,
+        /// Its declaration as it should be.
+        declaration: String,
+    },
+    /// Compiling took longer than this many seconds.
+    CompileTimeout(u64),
+}
+
+/// One message of rustc about the learner's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// An error keeps the file from compiling.
+    pub severity: Severity,
+    /// Such as `E0277`.
+    pub code: Option<String>,
+    /// The first line of the message.
+    pub message: String,
+    /// Where it points to in the learner's file, counted from 1.
+    pub line: Option<usize>,
+    /// The whole message as rustc draws it, with ANSI colours.
+    pub rendered: String,
+}
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The file does not compile.
+    Error,
+    /// It does.
+    Warning,
+}

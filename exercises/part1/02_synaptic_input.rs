@@ -1,0 +1,15 @@
+// 02 synaptic input / シナプス入力電流    cargo run -p checker -- show 2
+
+pub const DT: f64 = 1e-3; // second
+pub const I_MEAN: f64 = 0.25e-9; // ampere
+
+/// Sinusoidal synaptic input I(t) in ampere, at time `t` in seconds.
+pub fn synaptic_input(t: f64) -> f64 {
+    todo!("the current at t = {t} s")
+}
+
+fn main() {
+    for step in 0..10 {
+        todo!("print I(t) at step {step}")
+    }
+}

@@ -1,0 +1,25 @@
+// 01 parameters / パラメータ    cargo run -p checker -- show 1
+
+//@ stub: pub const T_MAX: f64 = f64::NAN; // second
+//@ stub: pub const DT: f64 = f64::NAN; // second
+//@ stub: pub const TAU: f64 = f64::NAN; // second
+//@ stub: pub const EL: f64 = f64::NAN; // volt
+//@ stub: pub const VR: f64 = f64::NAN; // volt
+//@ stub: pub const VTH: f64 = f64::NAN; // volt
+//@ stub: pub const R: f64 = f64::NAN; // ohm
+//@ stub: pub const I_MEAN: f64 = f64::NAN; // ampere
+pub const T_MAX: f64 = 150e-3; // second
+pub const DT: f64 = 1e-3; // second
+pub const TAU: f64 = 20e-3; // second
+pub const EL: f64 = -60e-3; // volt
+pub const VR: f64 = -70e-3; // volt
+pub const VTH: f64 = -50e-3; // volt
+pub const R: f64 = 100e6; // ohm
+pub const I_MEAN: f64 = 0.25e-9; // ampere
+//@ end
+
+fn main() {
+    //@ stub: // println!("{} {} {} {} {} {} {} {}", T_MAX, DT, TAU, EL, VR, VTH, R, I_MEAN);
+    println!("{T_MAX:?} {DT:?} {TAU:?} {EL:?} {VR:?} {VTH:?} {R:?} {I_MEAN:?}");
+    //@ end
+}

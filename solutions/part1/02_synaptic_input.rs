@@ -1,0 +1,24 @@
+// 02 synaptic input / シナプス入力電流    cargo run -p checker -- show 2
+
+//@ stub
+use std::f64::consts::PI;
+
+//@ end
+pub const DT: f64 = 1e-3; // second
+pub const I_MEAN: f64 = 0.25e-9; // ampere
+
+/// Sinusoidal synaptic input I(t) in ampere, at time `t` in seconds.
+pub fn synaptic_input(t: f64) -> f64 {
+    //@ stub: todo!("the current at t = {t} s")
+    I_MEAN * (1.0 + (t * 2.0 * PI / 0.01).sin())
+    //@ end
+}
+
+fn main() {
+    for step in 0..10 {
+        //@ stub: todo!("print I(t) at step {step}")
+        let t = step as f64 * DT;
+        println!("{:?}", synaptic_input(t));
+        //@ end
+    }
+}

@@ -1,0 +1,56 @@
+//! What our own programs answer, as snapshots in the catalogue: the expected answers of the solutions, and those of the
+//! mistakes, by which the checker recognises them.
+//!
+//! To record anew after a change: `INSTA_UPDATE=always cargo test -p checker --test recorded`, or `cargo insta review`.
+//! An expected value never comes from here alone: `goldens.rs` holds them against NumPy's.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use checker::catalogue::{Exercise, MAIN, to_json};
+use checker::check::observe;
+use checker::compile::Compiler;
+use support::{TIME, workbook};
+
+/// Compares `text` with the snapshot `folder/name.snap`.
+fn assert_recorded(folder: &Path, name: &str, text: &str) {
+    insta::with_settings!({
+        snapshot_path => folder, prepend_module_to_snapshot => false, omit_expression => true,
+    }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+fn for_each_exercise(check: impl Fn(&Compiler<'_>, &Exercise, &Path)) {
+    let workbook = workbook();
+    let compiler = Compiler::new(&workbook, &mut |_| {}).unwrap();
+    for exercise in &workbook.exercises {
+        check(&compiler, exercise, &workbook.folder(exercise));
+    }
+}
+
+#[test]
+fn solutions_answer_what_is_recorded() {
+    for_each_exercise(|compiler, exercise, folder| {
+        let solution = workbook().solution(exercise).unwrap();
+        let mut observations = observe(compiler, exercise, &solution, TIME).unwrap();
+        let main = observations.pop().unwrap();
+        assert_eq!(main.check, MAIN);
+        assert_recorded(folder, "expected", &main.printed);
+        assert_recorded(folder, "answers", &to_json(&observations));
+    });
+}
+
+#[test]
+fn mistakes_answer_what_is_recorded() {
+    for_each_exercise(|compiler, exercise, folder| {
+        for mistake in &exercise.mistakes {
+            let file = folder.join("mistakes").join(format!("{}.rs", mistake.name));
+            let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            let observations = observe(compiler, exercise, &text, TIME).unwrap();
+            assert_recorded(&folder.join("mistakes"), &mistake.name, &to_json(&observations));
+        }
+    });
+}
