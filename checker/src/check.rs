@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use crate::catalogue::{Exercise, Workbook};
 use crate::compile::{Built, Compiled, Compiler};
 use crate::error::Error;
-use crate::verdict::{CheckVerdict, Diagnostic, Obstacle, Observation, Status, Verdict};
+use crate::verdict::{CheckVerdict, Diagnostic, Observation, Obstacle, Status, Verdict};
 use crate::{compare, diagnose, files, probe};
 
 /// Checks several exercises, as many at once as there are processors. The verdicts come in the order of the exercises.
@@ -109,12 +109,7 @@ impl Found {
     }
 }
 
-fn examine(
-    workbook: &Workbook,
-    compiler: &Compiler<'_>,
-    exercise: &Exercise,
-    time: Duration,
-) -> Result<Found, Error> {
+fn examine(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise, time: Duration) -> Result<Found, Error> {
     let text = match files::read_exercise(&workbook.learner_file(exercise)) {
         Ok(text) => text,
         Err(obstacle) => return Ok(Found::blocked(obstacle, Vec::new())),

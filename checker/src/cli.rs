@@ -150,22 +150,6 @@ fn options(matches: &ArgMatches) -> Options {
 #[must_use]
 pub fn command(lang: Lang) -> Command {
     let say = |en: &'static str, ja: &'static str| lang.pick(en, ja);
-    let exercise = || {
-        Arg::new("exercise").value_name("EXERCISE").help(say(
-            "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has [default: the first \
-             that is not done]",
-            "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部 [省略時：まだ合格していない最初の演習]",
-        ))
-    };
-    let one = |name: &'static str, about: &'static str| Command::new(name).about(about).arg(exercise());
-    let check = Command::new("check")
-        .about(say("Check all exercises, or some, and explain the first that is not done", "すべての演習、または指定した演習を採点し、未合格の最初の演習を説明する"))
-        .arg(
-            Arg::new("exercises").value_name("EXERCISE").action(ArgAction::Append).num_args(0..).help(say(
-                "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has [default: all]",
-                "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部 [省略時：すべて]",
-            )),
-        );
     Command::new("checker")
         .bin_name("cargo run -p checker --")
         .version(env!("CARGO_PKG_VERSION"))
@@ -179,93 +163,114 @@ pub fn command(lang: Lang) -> Command {
             "コマンドを省略すると、すべての演習を採点します。\n\
              終了コード：0 すべて合格、1 未合格あり、2 使い方の誤り、3 採点そのものの失敗",
         ))
-        .subcommand(check)
-        .subcommand(Command::new("list").about(say("List the exercises with their state", "演習の一覧と状態を表示する")))
-        .subcommand(one("show", say("Print the text of an exercise", "演習の説明を表示する")))
-        .subcommand(one(
+        .subcommands(subcommands(lang))
+        .args(global_options(lang))
+}
+
+fn subcommands(lang: Lang) -> Vec<Command> {
+    let say = |en: &'static str, ja: &'static str| lang.pick(en, ja);
+    let exercise = || {
+        Arg::new("exercise").value_name("EXERCISE").help(say(
+            "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has [default: the first \
+             that is not done]",
+            "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部 [省略時：まだ合格していない最初の演習]",
+        ))
+    };
+    let one = |name: &'static str, about: &'static str| Command::new(name).about(about).arg(exercise());
+    let check = Command::new("check")
+        .about(say(
+            "Check all exercises, or some, and explain the first that is not done",
+            "すべての演習、または指定した演習を採点し、未合格の最初の演習を説明する",
+        ))
+        .arg(Arg::new("exercises").value_name("EXERCISE").action(ArgAction::Append).num_args(0..).help(say(
+            "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has [default: all]",
+            "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部 [省略時：すべて]",
+        )));
+    vec![
+        check,
+        Command::new("list").about(say("List the exercises with their state", "演習の一覧と状態を表示する")),
+        one("show", say("Print the text of an exercise", "演習の説明を表示する")),
+        one(
             "hint",
             say("Give the next hint; each call goes one step further", "次のヒントを表示する（呼ぶたびに一歩進む）"),
-        ))
-        .subcommand(one(
-            "compare",
-            say("Show your code and numbers beside the reference", "書いたコードと数値を解答例と見比べる"),
-        ))
-        .subcommand(
-            Command::new("reset")
-                .about(say("Bring the stub back; your file is kept beside it", "ひな形に戻す（いまのファイルは隣に残る）"))
-                .arg(exercise().required(true).help(say(
-                    "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has",
-                    "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部",
-                ))),
-        )
-        .subcommand(Command::new("doctor").about(say(
+        ),
+        one("compare", say("Show your code and numbers beside the reference", "書いたコードと数値を解答例と見比べる")),
+        Command::new("reset")
+            .about(say("Bring the stub back; your file is kept beside it", "ひな形に戻す（いまのファイルは隣に残る）"))
+            .arg(exercise().required(true).help(say(
+                "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has",
+                "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部",
+            ))),
+        Command::new("doctor").about(say(
             "Say what is missing on this machine, and the command that mends it",
             "このコンピュータに足りないものと、直すコマンドを表示する",
-        )))
-        .subcommand(
-            Command::new("author")
-                .about(say("For authors: keep the stubs in step with the solutions", "作成者向け：ひな形を解答例に合わせる"))
-                .subcommand_required(true)
-                .arg_required_else_help(true)
-                .subcommand(
-                    Command::new("stubs")
-                        .about(say(
-                            "Write every stub anew from its solution; a file that differs is kept beside it",
-                            "すべてのひな形を解答例から作り直す（異なるファイルは隣に残る）",
-                        ))
-                        .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(say(
-                            "Write nothing; name the files that differ, and end with exit code 1 if there are any",
-                            "何も書かず、異なるファイルを挙げる（あれば終了コード1）",
-                        ))),
-                ),
-        )
-        .arg(
-            Arg::new("lang").long("lang").value_name("LANG").global(true).value_parser(PossibleValuesParser::new(["en", "ja"])).help(
-                say(
-                    "Speak English or Japanese [default: what LC_ALL or LANG says]",
-                    "英語または日本語で表示する [省略時：LC_ALLまたはLANGに従う]",
-                ),
+        )),
+        Command::new("author")
+            .about(say(
+                "For authors: keep the stubs in step with the solutions",
+                "作成者向け：ひな形を解答例に合わせる",
+            ))
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .subcommand(
+                Command::new("stubs")
+                    .about(say(
+                        "Write every stub anew from its solution; a file that differs is kept beside it",
+                        "すべてのひな形を解答例から作り直す（異なるファイルは隣に残る）",
+                    ))
+                    .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(say(
+                        "Write nothing; name the files that differ, and end with exit code 1 if there are any",
+                        "何も書かず、異なるファイルを挙げる（あれば終了コード1）",
+                    ))),
             ),
-        )
-        .arg(
-            Arg::new("json").long("json").global(true).action(ArgAction::SetTrue).help(say(
-                "Print one JSON object instead of text",
-                "文章の代わりにJSONを一つ出力する",
+    ]
+}
+
+fn global_options(lang: Lang) -> Vec<Arg> {
+    let say = |en: &'static str, ja: &'static str| lang.pick(en, ja);
+    vec![
+        Arg::new("lang")
+            .long("lang")
+            .value_name("LANG")
+            .global(true)
+            .value_parser(PossibleValuesParser::new(["en", "ja"]))
+            .help(say(
+                "Speak English or Japanese [default: what LC_ALL or LANG says]",
+                "英語または日本語で表示する [省略時：LC_ALLまたはLANGに従う]",
             )),
-        )
-        .arg(
-            Arg::new("color")
-                .long("color")
-                .value_name("WHEN")
-                .global(true)
-                .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
-                .help(say(
-                    "Use colour: in a terminal (unless NO_COLOR is set), always, or never [default: auto]",
-                    "色を使う条件：端末のとき（NO_COLORがなければ）、常に、使わない [省略時：auto]",
-                )),
-        )
-        .arg(
-            Arg::new("timeout")
-                .long("timeout")
-                .value_name("SECONDS")
-                .global(true)
-                .value_parser(value_parser!(u64).range(1..=3600))
-                .help(say(
-                    "Stop an exercise's program after so many seconds [default: 10]",
-                    "演習のプログラムを打ち切るまでの秒数 [省略時：10]",
-                )),
-        )
-        .arg(
-            Arg::new("folder")
-                .long("exercises")
-                .value_name("FOLDER")
-                .global(true)
-                .value_parser(value_parser!(PathBuf))
-                .help(say(
-                    "Check the files below this folder [default: the workbook's own `exercises`]",
-                    "このフォルダの中のファイルを採点する [省略時：演習帳の`exercises`]",
-                )),
-        )
+        Arg::new("json")
+            .long("json")
+            .global(true)
+            .action(ArgAction::SetTrue)
+            .help(say("Print one JSON object instead of text", "文章の代わりにJSONを一つ出力する")),
+        Arg::new("color")
+            .long("color")
+            .value_name("WHEN")
+            .global(true)
+            .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+            .help(say(
+                "Use colour: in a terminal (unless NO_COLOR is set), always, or never [default: auto]",
+                "色を使う条件：端末のとき（NO_COLORがなければ）、常に、使わない [省略時：auto]",
+            )),
+        Arg::new("timeout")
+            .long("timeout")
+            .value_name("SECONDS")
+            .global(true)
+            .value_parser(value_parser!(u64).range(1..=3600))
+            .help(say(
+                "Stop an exercise's program after so many seconds [default: 10]",
+                "演習のプログラムを打ち切るまでの秒数 [省略時：10]",
+            )),
+        Arg::new("folder")
+            .long("exercises")
+            .value_name("FOLDER")
+            .global(true)
+            .value_parser(value_parser!(PathBuf))
+            .help(say(
+                "Check the files below this folder [default: the workbook's own `exercises`]",
+                "このフォルダの中のファイルを採点する [省略時：演習帳の`exercises`]",
+            )),
+    ]
 }
 
 #[cfg(test)]
@@ -296,7 +301,8 @@ mod tests {
 
     #[test]
     fn nonsense_is_refused() {
-        for line in ["checker reset", "checker --timeout 0", "checker --lang fr", "checker nonsense", "checker list 2"] {
+        for line in ["checker reset", "checker --timeout 0", "checker --lang fr", "checker nonsense", "checker list 2"]
+        {
             assert!(parse(line.split_whitespace().map(OsString::from)).is_err(), "{line}");
         }
     }

@@ -95,7 +95,13 @@ fn next<'a>(workbook: &'a Workbook, exercise: &Exercise, progress: &Progress) ->
     after.iter().skip(1).chain(before).find(|other| !progress.has_passed(other))
 }
 
-fn in_full(workbook: &Workbook, exercise: &Exercise, verdict: &Verdict, progress: &Progress, options: &Options) -> String {
+fn in_full(
+    workbook: &Workbook,
+    exercise: &Exercise,
+    verdict: &Verdict,
+    progress: &Progress,
+    options: &Options,
+) -> String {
     with_shown(workbook, exercise, verdict, progress, options, |shown| render::verdict(shown, options.lang))
 }
 
@@ -146,7 +152,8 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
     }
     let done = render::json::passed(&verdicts);
     let mut text = render::header(done, verdicts.len(), lang) + &render::grid(&lines, lang);
-    let is_first_time = done == 0 && lines.iter().all(|(_, verdict, _)| verdict.status == Status::Todo && verdict.checks.is_empty());
+    let is_first_time =
+        done == 0 && lines.iter().all(|(_, verdict, _)| verdict.status == Status::Todo && verdict.checks.is_empty());
     if let (true, true, Some((first, _, file))) = (is_first_time, names.is_empty(), lines.first()) {
         return Ok(Done { text: text + &render::welcome(first, file, lang), exit });
     }
@@ -157,7 +164,9 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
         }
     }
     match lines.iter().find(|(_, verdict, _)| verdict.status != Status::Passed) {
-        Some((exercise, verdict, _)) => text += &format!("\n{}", in_full(workbook, exercise, verdict, &progress, options)),
+        Some((exercise, verdict, _)) => {
+            text += &format!("\n{}", in_full(workbook, exercise, verdict, &progress, options));
+        }
         None if names.is_empty() => text += &render::all_done(lang),
         None => {}
     }
@@ -201,9 +210,7 @@ fn hint(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Do
     progress.save()?;
     let hint = exercise.hints.get(number.saturating_sub(1)).map_or("", |hint| hint.get(options.lang));
     Ok(Done::well(match options.form {
-        Form::Json => {
-            render::json::object(&json!({ "id": exercise.id, "hint": number, "of": of, "text": hint }))
-        }
+        Form::Json => render::json::object(&json!({ "id": exercise.id, "hint": number, "of": of, "text": hint })),
         Form::Text => render::hint(exercise, hint, number, before == of, options.lang),
     }))
 }
@@ -236,7 +243,9 @@ fn compare(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result
     }
     let mut text = render::code_difference(&learner, &solution, &file, &solution_file, lang);
     text += &render::compared_numbers(&verdict, lang);
-    text += &with_shown(workbook, exercise, &verdict, &progress, options, |shown| render::differences_in_numbers(shown, lang));
+    text += &with_shown(workbook, exercise, &verdict, &progress, options, |shown| {
+        render::differences_in_numbers(shown, lang)
+    });
     Ok(Done { text, exit })
 }
 

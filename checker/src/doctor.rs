@@ -98,9 +98,8 @@ fn rustc(toolchain: &Toolchain) -> State {
 
 /// Compares versions by their numbers; one that cannot be read is not called old.
 fn is_older(version: &str, than: &str) -> bool {
-    let numbers = |text: &str| -> Vec<u32> {
-        text.split(['.', '-']).map_while(|number| number.parse().ok()).take(2).collect()
-    };
+    let numbers =
+        |text: &str| -> Vec<u32> { text.split(['.', '-']).map_while(|number| number.parse().ok()).take(2).collect() };
     let version = numbers(version);
     version.len() == 2 && version < numbers(than)
 }
@@ -139,7 +138,11 @@ fn exercises(workbook: &Workbook) -> State {
         })
         .map(|exercise| exercise.short_number().to_owned())
         .collect();
-    if unreadable.is_empty() { State::Well(workbook.exercises.len().to_string()) } else { State::Unreadable(unreadable) }
+    if unreadable.is_empty() {
+        State::Well(workbook.exercises.len().to_string())
+    } else {
+        State::Unreadable(unreadable)
+    }
 }
 
 fn folders(workbook: &Workbook) -> State {

@@ -37,7 +37,7 @@ pub fn read_exercise(path: &Path) -> Result<String, Obstacle> {
     }
     String::from_utf8(bytes).map_err(|error| {
         let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-        Obstacle::NotUtf8 { line: 1 + good.iter().filter(|byte| **byte == b'\n').count() }
+        Obstacle::NotUtf8 { line: good.split(|byte| *byte == b'\n').count() }
     })
 }
 

@@ -52,7 +52,13 @@ fn usage(message: &clap::Error, lang: Lang) -> Exit {
     let text = message.render().to_string();
     if message.use_stderr() {
         eprint!("{text}");
-        eprintln!("{}", lang.pick("Commands and options: cargo run -p checker -- help", "コマンドの一覧：cargo run -p checker -- help"));
+        eprintln!(
+            "{}",
+            lang.pick(
+                "Commands and options: cargo run -p checker -- help",
+                "コマンドの一覧：cargo run -p checker -- help"
+            )
+        );
         return Exit::Usage;
     }
     print(&text);

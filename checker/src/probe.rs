@@ -57,8 +57,10 @@ fn observe_calls(built: &Built, checks: &[&Check], time: Duration) -> Result<Vec
     let left = &checks[observations.len()..];
     // Each by itself and all at once: several that never end take no longer than one.
     let rest: Result<Vec<_>, Error> = thread::scope(|scope| {
-        let asked: Vec<_> =
-            left.iter().map(|check| scope.spawn(|| ask(built, &check.name, std::slice::from_ref(check), time))).collect();
+        let asked: Vec<_> = left
+            .iter()
+            .map(|check| scope.spawn(|| ask(built, &check.name, std::slice::from_ref(check), time)))
+            .collect();
         asked.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
     });
     observations.extend(rest?.into_iter().flatten());
@@ -86,7 +88,12 @@ fn calls(checks: &[&Check]) -> String {
     lines
 }
 
-fn run(built: &Built, name: &str, mut variables: Vec<(&'static str, std::ffi::OsString)>, time: Duration) -> Result<Ran, Error> {
+fn run(
+    built: &Built,
+    name: &str,
+    mut variables: Vec<(&'static str, std::ffi::OsString)>,
+    time: Duration,
+) -> Result<Ran, Error> {
     // What the program writes goes with the folder.
     let folder = built.folder.path().join(name);
     fs::create_dir_all(&folder).map_err(Error::io(&folder))?;

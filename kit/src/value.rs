@@ -100,9 +100,7 @@ fn parse_from<'a>(
     }
     let (kind, rest) = word.split_at(1);
     match kind {
-        "n" if rest.len() == 16 => {
-            Ok(Value::Number(f64::from_bits(u64::from_str_radix(rest, 16).map_err(|_| bad())?)))
-        }
+        "n" if rest.len() == 16 => Ok(Value::Number(f64::from_bits(u64::from_str_radix(rest, 16).map_err(|_| bad())?))),
         "i" => Ok(Value::Integer(rest.parse().map_err(|_| bad())?)),
         "b" if rest == "0" || rest == "1" => Ok(Value::Bool(rest == "1")),
         "s" => Ok(Value::Text(parse_text(rest).ok_or_else(bad)?)),
@@ -298,7 +296,9 @@ mod tests {
         for end in 0..whole.len() {
             assert!(Value::parse(&whole[..end]).is_err(), "{:?}", &whole[..end]);
         }
-        for odd in ["n1", "n3df12e0be826d69g", "n3df12e0be826d6950", "i1.5", "b2", "s0", "szz", "é", "i1 i2", "{ i1 i1 }"] {
+        for odd in
+            ["n1", "n3df12e0be826d69g", "n3df12e0be826d6950", "i1.5", "b2", "s0", "szz", "é", "i1 i2", "{ i1 i1 }"]
+        {
             assert!(Value::parse(odd).is_err(), "{odd}");
         }
         assert!(Value::parse(&"[ ".repeat(100_000)).is_err());

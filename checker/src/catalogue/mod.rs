@@ -99,17 +99,11 @@ impl Workbook {
         self.unmarked(exercise, stub_of)
     }
 
-    fn unmarked(
-        &self,
-        exercise: &Exercise,
-        read: fn(&str) -> Result<String, MarkerError>,
-    ) -> Result<String, Error> {
+    fn unmarked(&self, exercise: &Exercise, read: fn(&str) -> Result<String, MarkerError>) -> Result<String, Error> {
         let path = self.root.join("solutions").join(format!("{}.rs", exercise.id));
         let marked = fs::read_to_string(&path).map_err(Error::io(&path))?;
-        read(&marked).map_err(|error| Error::Workbook {
-            path,
-            message: format!("line {}: {}", error.line, error.message),
-        })
+        read(&marked)
+            .map_err(|error| Error::Workbook { path, message: format!("line {}: {}", error.line, error.message) })
     }
 
     /// The exercise's folder in the catalogue.
@@ -157,15 +151,16 @@ impl Workbook {
         }
         let path = self.root.join("solutions").join("Cargo.toml");
         let manifest = fs::read_to_string(&path).map_err(Error::io(&path))?;
-        let manifest: Manifest = toml::from_str(&manifest)
-            .map_err(|error| Error::Workbook { path, message: error.to_string() })?;
+        let manifest: Manifest =
+            toml::from_str(&manifest).map_err(|error| Error::Workbook { path, message: error.to_string() })?;
         Ok(manifest.dependencies.keys().cloned().collect())
     }
 
     /// The files that decide how those crates are built.
     #[must_use]
     pub fn dependency_sources(&self) -> Vec<PathBuf> {
-        let mut files = vec![self.root.join("Cargo.lock"), self.root.join("Cargo.toml"), self.root.join("solutions/Cargo.toml")];
+        let mut files =
+            vec![self.root.join("Cargo.lock"), self.root.join("Cargo.toml"), self.root.join("solutions/Cargo.toml")];
         files.push(self.root.join("kit").join("Cargo.toml"));
         let mut folders = vec![self.root.join("kit").join("src")];
         while let Some(folder) = folders.pop() {
@@ -188,7 +183,9 @@ impl Workbook {
     pub fn find(&self, name: &str) -> Result<&Exercise, Error> {
         let wanted = normalised(name);
         let exact = |exercise: &&Exercise| {
-            wanted == exercise.id || wanted == exercise.stem() || (!wanted.is_empty() && number_of(&wanted) == Some(exercise.short_number()))
+            wanted == exercise.id
+                || wanted == exercise.stem()
+                || (!wanted.is_empty() && number_of(&wanted) == Some(exercise.short_number()))
         };
         if let Some(exercise) = self.exercises.iter().find(exact) {
             return Ok(exercise);
@@ -248,10 +245,10 @@ fn load(root: &Path) -> Result<Vec<Exercise>, Error> {
             exercises.push(exercise::parse(&id, &toml).map_err(|message| Error::Workbook { path, message })?);
         }
     }
-    match exercises.is_empty() {
-        true => Err(Error::Workbook { path: catalogue, message: "there are no exercises".into() }),
-        false => Ok(exercises),
+    if exercises.is_empty() {
+        return Err(Error::Workbook { path: catalogue, message: "there are no exercises".into() });
     }
+    Ok(exercises)
 }
 
 /// The names of the folders in `folder`, sorted.

@@ -48,7 +48,8 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
 #[must_use]
 pub fn to_json(observations: &[Observation]) -> String {
     let checks = observations.iter().map(|observation| {
-        let answers: Vec<String> = observation.answers.iter().map(|answer| format!("    {}", json_of(answer))).collect();
+        let answers: Vec<String> =
+            observation.answers.iter().map(|answer| format!("    {}", json_of(answer))).collect();
         format!("  {}: [\n{}\n  ]", Json::from(observation.check.as_str()), answers.join(",\n"))
     });
     format!("{{\n{}\n}}", checks.collect::<Vec<_>>().join(",\n"))
@@ -133,8 +134,12 @@ mod tests {
             Answer::ReturnedError,
             Answer::Panicked { message: "attempt to subtract".into(), place: String::new() },
         ];
-        let observation =
-            Observation { check: "f".into(), answers: answers.clone(), ending: Ending::Finished, printed: String::new() };
+        let observation = Observation {
+            check: "f".into(),
+            answers: answers.clone(),
+            ending: Ending::Finished,
+            printed: String::new(),
+        };
         let json: BTreeMap<String, Vec<Json>> = serde_json::from_str(&to_json(&[observation])).unwrap();
         let read: Vec<Answer> = json["f"].iter().map(|json| answer_from(json).unwrap()).collect();
         assert_eq!(read, answers);

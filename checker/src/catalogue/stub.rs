@@ -106,10 +106,7 @@ fn area(r: f64) -> f64 {
 
     #[test]
     fn one_source_makes_both_files() {
-        assert_eq!(
-            stub_of(MARKED).unwrap(),
-            "fn area(r: f64) -> f64 {\n    // a comment\n    todo!(\"{r}\")\n}\n"
-        );
+        assert_eq!(stub_of(MARKED).unwrap(), "fn area(r: f64) -> f64 {\n    // a comment\n    todo!(\"{r}\")\n}\n");
         assert_eq!(
             solution_of(MARKED).unwrap(),
             "use std::f64::consts::PI;\n\nfn area(r: f64) -> f64 {\n    PI * r * r\n}\n"

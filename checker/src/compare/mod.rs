@@ -43,7 +43,9 @@ pub fn same_answers(check: &Check, expected: &[Answer], actual: &[Answer]) -> bo
                 Subject::Main { mode, .. } => main_rows(expected, actual, *mode).0.iter().all(is_right),
                 _ => alike(check, expected, actual, scale),
             },
-            (Answer::Panicked { message: expected, .. }, Answer::Panicked { message: actual, .. }) => expected == actual,
+            (Answer::Panicked { message: expected, .. }, Answer::Panicked { message: actual, .. }) => {
+                expected == actual
+            }
             (expected, actual) => expected == actual,
         })
 }
@@ -160,9 +162,8 @@ fn difference(check: &Check, expected: &Value, actual: &Value, scale: Scale) -> 
             if expected_items.len() != actual_items.len() {
                 return Some(Difference::Length { expected: expected_items.len(), actual: actual_items.len() });
             }
-            in_numbers(expected, actual, scale).or_else(|| {
-                expected_items.iter().zip(actual_items).find_map(|(e, a)| difference(check, e, a, scale))
-            })
+            in_numbers(expected, actual, scale)
+                .or_else(|| expected_items.iter().zip(actual_items).find_map(|(e, a)| difference(check, e, a, scale)))
         }
         (Value::Number(_), Value::Number(_)) => in_numbers(expected, actual, scale),
         _ => (expected != actual).then_some(Difference::Other),

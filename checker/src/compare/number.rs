@@ -18,7 +18,9 @@ pub(super) struct Scale(pub(super) f64);
 /// currents of 1e-10 A, and two infinities.
 pub(super) fn same(expected: f64, actual: f64, scale: Scale) -> bool {
     let tolerance = RELATIVE * expected.abs() + OF_SCALE * scale.0;
-    expected.is_finite() && actual.is_finite() && relative_eq!(expected, actual, epsilon = tolerance, max_relative = 0.0)
+    expected.is_finite()
+        && actual.is_finite()
+        && relative_eq!(expected, actual, epsilon = tolerance, max_relative = 0.0)
 }
 
 #[cfg(test)]

@@ -78,14 +78,15 @@ fn line_difference(expected: &str, actual: &str, mode: TextMode, scales: &[Scale
     if expected == actual {
         return None;
     }
-    let words = |line| -> Vec<&str> { str::split_whitespace(line).filter(|word| word.parse::<f64>().is_err()).collect() };
+    let words =
+        |line| -> Vec<&str> { str::split_whitespace(line).filter(|word| word.parse::<f64>().is_err()).collect() };
     if shape(expected) != shape(actual) || words(expected) != words(actual) {
         return Some(Difference::Words);
     }
     let (expected_numbers, actual_numbers) = (numbers(expected), numbers(actual));
     let is_wrong = |column: &usize| {
         let ((written, e), (_, a)) = (expected_numbers[*column], actual_numbers[*column]);
-        !same(e, a, scales[*column]) && !(mode == TextMode::Format && within_last_digit(written, e, a))
+        !(same(e, a, scales[*column]) || mode == TextMode::Format && within_last_digit(written, e, a))
     };
     let columns = 0..expected_numbers.len();
     let spot = |column: usize| Spot {
@@ -101,15 +102,20 @@ fn line_difference(expected: &str, actual: &str, mode: TextMode, scales: &[Scale
     if let Some(column) = columns.clone().find(is_wrong) {
         return Some(Difference::Number(spot(column)));
     }
-    let written = |numbers: &[(&str, f64)]| -> Vec<Written> { numbers.iter().map(|(word, _)| Written::of(word)).collect() };
+    let written =
+        |numbers: &[(&str, f64)]| -> Vec<Written> { numbers.iter().map(|(word, _)| Written::of(word)).collect() };
     let as_debug = |numbers: &[(&str, f64)]| numbers.iter().all(|(word, number)| *word == format!("{number:?}"));
     match mode {
         TextMode::Numbers => None,
         // `25.0 * 1e-11` is one unit in the seventeenth digit off, and right.
-        TextMode::Exact if as_debug(&expected_numbers) && as_debug(&actual_numbers) && blanks(expected) == blanks(actual) => {
+        TextMode::Exact
+            if as_debug(&expected_numbers) && as_debug(&actual_numbers) && blanks(expected) == blanks(actual) =>
+        {
             None
         }
-        TextMode::Format if written(&expected_numbers) == written(&actual_numbers) && blanks(expected) == blanks(actual) => {
+        TextMode::Format
+            if written(&expected_numbers) == written(&actual_numbers) && blanks(expected) == blanks(actual) =>
+        {
             None
         }
         TextMode::Format | TextMode::Exact => Some(Difference::Format),
@@ -177,11 +183,15 @@ mod tests {
         for actual in right {
             assert_eq!(differs(TextMode::Format, "0.010 -5.0775e-2", actual), None, "{actual}");
         }
-        let other = ["0.01 -5.0775e-2", "0.010 -5.07753e-2", "0.010 -5.0775E-2", "0.010  -5.0775e-2", "0.010 -0.050775"];
+        let other =
+            ["0.01 -5.0775e-2", "0.010 -5.07753e-2", "0.010 -5.0775E-2", "0.010  -5.0775e-2", "0.010 -0.050775"];
         for actual in other {
             assert_eq!(differs(TextMode::Format, "0.010 -5.0775e-2", actual), Some(Difference::Format), "{actual}");
         }
-        assert!(matches!(differs(TextMode::Format, "0.010 -5.0775e-2", "0.010 -5.0777e-2"), Some(Difference::Number(_))));
+        assert!(matches!(
+            differs(TextMode::Format, "0.010 -5.0775e-2", "0.010 -5.0777e-2"),
+            Some(Difference::Number(_))
+        ));
         // across a power of ten
         assert_eq!(differs(TextMode::Format, "1.0000e-10", "9.9999e-11"), None);
     }

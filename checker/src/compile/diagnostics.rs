@@ -19,7 +19,8 @@ pub(super) struct Messages {
 
 #[derive(Deserialize)]
 struct Message {
-    message: String,
+    #[serde(rename = "message")]
+    headline: String,
     code: Option<Code>,
     level: String,
     spans: Vec<Span>,
@@ -57,18 +58,26 @@ pub(super) fn read(stderr: &str, learner: &str, probe: &str) -> Messages {
                 severity,
                 code,
                 line: Some(span.line_start),
-                rendered: message.rendered.unwrap_or_else(|| message.message.clone()),
-                message: message.message,
+                rendered: without_own_files(&message.rendered.unwrap_or_else(|| message.headline.clone())),
+                message: message.headline,
             });
         } else if severity == Severity::Error {
             match in_file(probe) {
                 Some(span) => messages.probe.push((span.line_start, code)),
-                None if message.message.starts_with("aborting due to") => {}
-                None => messages.elsewhere.push((code, message.rendered.unwrap_or(message.message))),
+                None if message.headline.starts_with("aborting due to") => {}
+                None => messages.elsewhere.push((code, message.rendered.unwrap_or(message.headline))),
             }
         }
     }
     messages
+}
+
+/// rustc writes long types to a file beside the program, which is gone when the message is read.
+fn without_own_files(rendered: &str) -> String {
+    let is_noise = |line: &&str| {
+        !line.contains(".long-type-") && !line.contains("consider using `--verbose` to print the full type name")
+    };
+    rendered.split_inclusive('\n').filter(is_noise).collect()
 }
 
 impl Messages {

@@ -46,7 +46,10 @@ pub(super) fn probe_of(exercise: &Exercise, file: &Path) -> ProbeText {
         }
     }
     probe.push(None, "#[unsafe(no_mangle)]");
-    probe.push(None, "pub extern \"C\" fn main(_: ::std::ffi::c_int, _: *const *const ::std::ffi::c_char) -> ::std::ffi::c_int {");
+    probe.push(
+        None,
+        "pub extern \"C\" fn main(_: ::std::ffi::c_int, _: *const *const ::std::ffi::c_char) -> ::std::ffi::c_int {",
+    );
     let main = exercise.checks.iter().position(|check| matches!(check.subject, Subject::Main { .. }));
     probe.push(main, "let learners_main: fn() -> _ = super::main;");
     probe.push(main, &format!("::kit::probe::run(learners_main, &[{table}])"));

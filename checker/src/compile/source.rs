@@ -13,10 +13,7 @@ pub(super) fn prepared(source: &str) -> String {
         let trimmed = rest.trim_start();
         copy.push_str(&rest[..rest.len() - trimmed.len()]);
         rest = trimmed;
-        let (part, keep) = match leading(rest, copy.is_empty()) {
-            Some(found) => found,
-            None => break,
-        };
+        let Some((part, keep)) = leading(rest, copy.is_empty()) else { break };
         let (part, after) = rest.split_at(part);
         if keep {
             copy.push_str(part);
@@ -114,7 +111,7 @@ mod tests {
         for (source, expected) in [
             ("//! docs 膜\nfn main() {}\n", "          \nfn main() {}\n"),
             ("#![allow(unused)]\r\nfn main() {}", "                 \r\nfn main() {}"),
-            ("// a\n/* b /* c */ */ #![doc = \"]\\\"\"] fn f() {}", "// a\n/* b /* c */ */                  fn f() {}"),
+            ("// a\n/* b /* c */ */ #![doc = \"]\\\"\"] fn f() {}", "// a\n/* b /* c */ */                 fn f() {}"),
             ("/*! x\n y */fn main() {}", "     \n     fn main() {}"),
             ("\u{feff}fn main() {}", "fn main() {}"),
             ("#!/usr/bin/env x\nfn main() {}", "                \nfn main() {}"),

@@ -48,9 +48,8 @@ impl Toolchain {
             let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
             (metadata.len(), modified.unwrap_or_default().as_nanos())
         });
-        let toolchain = env::var_os("RUSTUP_TOOLCHAIN").unwrap_or_default();
-        let flags = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"].map(|name| env::var_os(name).unwrap_or_default());
-        format!("{} {stamp:?} {toolchain:?} {flags:?}", program.display())
+        let chosen = ["RUSTUP_TOOLCHAIN", "RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS"].map(env::var_os);
+        format!("{} {stamp:?} {chosen:?}", program.display())
     }
 
     /// Asks rustc for its version.

@@ -189,7 +189,8 @@ fn follow(
         if left.is_zero() {
             return Ok(Stop::Limit(End::TimedOut));
         }
-        let event = if *open_pipes > 0 { events.recv_timeout(left.min(GLANCE)) } else { Err(RecvTimeoutError::Timeout) };
+        let event =
+            if *open_pipes > 0 { events.recv_timeout(left.min(GLANCE)) } else { Err(RecvTimeoutError::Timeout) };
         match event {
             Ok(Event::Data(pipe, data)) if !ran.keep(pipe, &data, limits) => return Ok(Stop::Limit(End::OutputLimit)),
             Ok(Event::Data(..)) => {}
@@ -255,9 +256,9 @@ fn command(job: &Job) -> Command {
             }
         }
         Environment::Only(variables) => {
-            command.env_clear().envs(group::NEEDED_VARIABLES.iter().filter_map(|name| {
-                std::env::var_os(name).map(|value| (name, value))
-            }));
+            command.env_clear().envs(
+                group::NEEDED_VARIABLES.iter().filter_map(|name| std::env::var_os(name).map(|value| (name, value))),
+            );
             command.envs(variables.iter().map(|(name, value)| (name, value)));
         }
     }

@@ -94,7 +94,8 @@ fn advice(finding: &Finding, lang: Lang) -> Option<String> {
         (State::Fails(failure), _) => reason(failure),
         (State::NoWorkbook(reason), _) => reason.clone(),
         (State::Unreadable(numbers), _) => {
-            let resets: Vec<String> = numbers.iter().map(|number| format!("`{}`", command(&format!("reset {number}")))).collect();
+            let resets: Vec<String> =
+                numbers.iter().map(|number| format!("`{}`", command(&format!("reset {number}")))).collect();
             lang.pick(
                 format!("Not there, or not readable: {0}. {1}", numbers.join(", "), resets.join(", ")),
                 format!("ないか、読み込めない演習：{0}。{1}", numbers.join("、"), resets.join("、")),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use colored::Colorize as _;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
-use unicode_width::UnicodeWidthChar as _;
+use unicode_width::UnicodeWidthChar;
 
 use super::layout::{WIDTH, columns, line_ranges, width};
 
@@ -180,7 +180,7 @@ impl Paragraph {
     fn begin(&mut self, next: &str) -> usize {
         if self.soft_break {
             self.soft_break = false;
-            let is_wide = |c: Option<char>| c.and_then(|c| c.width()).unwrap_or(0) > 1;
+            let is_wide = |c: Option<char>| c.and_then(UnicodeWidthChar::width).unwrap_or(0) > 1;
             if !is_wide(self.text.chars().next_back()) && !is_wide(next.chars().next()) {
                 self.text.push(' ');
             }

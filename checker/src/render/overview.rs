@@ -53,7 +53,11 @@ pub fn grid(lines: &[Line<'_>], lang: Lang) -> String {
         let of_part: Vec<_> = cells.iter().filter(|(of, ..)| *of == part).collect();
         for (index, row) in of_part.chunks(per_line).enumerate() {
             let number = part.trim_start_matches("part");
-            let label = if index == 0 { lang.pick(format!("part {number}"), format!("パート{number}")) } else { String::new() };
+            let label = if index == 0 {
+                lang.pick(format!("part {number}"), format!("パート{number}"))
+            } else {
+                String::new()
+            };
             let _ = write!(out, "  {}", pad(&label, label_width - 2));
             for (position, (_, name, status)) in row.iter().enumerate() {
                 let padded = if position + 1 == row.len() { name.clone() } else { pad(name, cell_width) };
@@ -75,8 +79,8 @@ pub fn welcome(first: &Exercise, file: &str, lang: Lang) -> String {
          合っているところと、合っていないところの理由が表示されます。",
     );
     let mut out = format!("\n{}", wrap(text, WIDTH, "  "));
-    let start = lang.pick("Start here:", "最初の演習：");
-    let _ = write!(out, "\n{} {}\n{}\n", start.bold(), file, wrap(first.task.get(lang), WIDTH, "  "));
+    let start = lang.pick("Start here: ", "最初の演習：");
+    let _ = write!(out, "\n{}{}\n{}\n", start.bold(), file, wrap(first.task.get(lang), WIDTH, "  "));
     let rows = [
         [lang.pick("read about it", "説明を読む"), &command("show 1")],
         [lang.pick("check", "採点する"), words::RUN],

@@ -28,7 +28,9 @@ pub fn hint(exercise: &Exercise, hint: &str, number: usize, is_again: bool, lang
     );
     let solution = Workbook::solution_label(exercise);
     let last = match (number == of, is_again) {
-        (false, _) => lang.pick("One step further: the same command again.", "さらに進むには、同じコマンドをもう一度実行します。").to_owned(),
+        (false, _) => lang
+            .pick("One step further: the same command again.", "さらに進むには、同じコマンドをもう一度実行します。")
+            .to_owned(),
         (true, false) => lang.pick("This was the last hint.", "これが最後のヒントです。").to_owned(),
         (true, true) => lang.pick(
             format!("This is the last hint, again. A reference solution is in `{solution}`."),
@@ -68,9 +70,17 @@ pub fn obstacle_paragraph(found: &Obstacle, exercise: &Exercise, file: &str, lan
 #[must_use]
 pub fn compared_numbers(verdict: &Verdict, lang: Lang) -> String {
     let text = match verdict.status {
-        Status::Passed => lang.pick("All numbers are the same as the reference's.", "数値はすべて解答例と一致しています。"),
-        Status::Todo => lang.pick("What is there agrees with the reference; holes are left.", "ここまでの数値は解答例と一致しています。まだ書かれていないところがあります。"),
-        Status::CompileError => lang.pick("There are no numbers to compare: this file does not compile.", "コンパイルできないので、比べる数値がありません。"),
+        Status::Passed => {
+            lang.pick("All numbers are the same as the reference's.", "数値はすべて解答例と一致しています。")
+        }
+        Status::Todo => lang.pick(
+            "What is there agrees with the reference; holes are left.",
+            "ここまでの数値は解答例と一致しています。まだ書かれていないところがあります。",
+        ),
+        Status::CompileError => lang.pick(
+            "There are no numbers to compare: this file does not compile.",
+            "コンパイルできないので、比べる数値がありません。",
+        ),
         _ => lang.pick("The numbers differ:", "数値には違いがあります："),
     };
     format!("\n{}", wrap(text, WIDTH, "  "))
@@ -104,12 +114,20 @@ pub fn reset(exercise: &Exercise, file: &str, backup: Option<&str>, is_stub: boo
 #[must_use]
 pub fn stubs(differing: &[String], written: bool, lang: Lang) -> String {
     if differing.is_empty() {
-        return lang.pick("All stubs are in step with their solutions.\n", "ひな形はすべて解答例と一致しています。\n").to_owned();
+        return lang
+            .pick("All stubs are in step with their solutions.\n", "ひな形はすべて解答例と一致しています。\n")
+            .to_owned();
     }
     let heading = if written {
-        lang.pick("Written anew; the former file is kept beside each:", "作り直しました。以前のファイルは隣に残してあります：")
+        lang.pick(
+            "Written anew; the former file is kept beside each:",
+            "作り直しました。以前のファイルは隣に残してあります：",
+        )
     } else {
-        lang.pick("These differ from what their solutions make (`author stubs` writes them):", "解答例と一致しないひな形（`author stubs`で作り直せます）：")
+        lang.pick(
+            "These differ from what their solutions make (`author stubs` writes them):",
+            "解答例と一致しないひな形（`author stubs`で作り直せます）：",
+        )
     };
     format!("{heading}\n  {}\n", differing.join("\n  "))
 }

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use colored::Colorize as _;
 use kit::value::Value;
 
-use super::layout::{WIDTH, columns, pad, shorten, wrap};
+use super::layout::{WIDTH, columns, pad, shorten, width, wrap};
 use super::values::{answer, heading, size, value};
 use super::words::{self, command, count};
-use crate::catalogue::{Argument, Check, Exercise, Subject};
+use crate::catalogue::{Argument, Check, Exercise, Mistake, Subject};
 use crate::lang::Lang;
 use crate::verdict::{Answer, CheckVerdict, Diagnostic, Difference, Ending, Row, Severity, Status, Verdict};
 
@@ -66,7 +66,8 @@ fn paragraph(out: &mut String, text: &str) {
 
 /// Labels and what they lead to, aligned.
 fn steps(out: &mut String, steps: &[(&str, String)]) {
-    let rows: Vec<Vec<String>> = steps.iter().map(|(label, target)| vec![(*label).to_owned(), target.clone()]).collect();
+    let rows: Vec<Vec<String>> =
+        steps.iter().map(|(label, target)| vec![(*label).to_owned(), target.clone()]).collect();
     let _ = writeln!(out);
     for line in columns(&rows, INDENT) {
         let _ = writeln!(out, "{line}");
@@ -141,7 +142,7 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
         if let Some(check) = exercise.check(&verdict_of_check.name) {
             details(&mut out, shown, check, verdict_of_check, lang);
         }
-        let message = verdict.mistake.as_deref().and_then(|name| exercise.mistake(name)).map(|m| m.message());
+        let message = verdict.mistake.as_deref().and_then(|name| exercise.mistake(name)).map(Mistake::message);
         if let Some(message) = message {
             paragraph(&mut out, message.get(lang));
         }
@@ -150,10 +151,7 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     warnings(&mut out, verdict, lang);
     let again = lang.pick("mend it, then:", "直したら");
     let stuck = lang.pick("stuck?", "困ったら");
-    steps(
-        &mut out,
-        &[(again, words::RUN.to_owned()), (stuck, command(&format!("hint {}", exercise.short_number())))],
-    );
+    steps(&mut out, &[(again, words::RUN.to_owned()), (stuck, command(&format!("hint {}", exercise.short_number())))]);
     out
 }
 
@@ -176,7 +174,8 @@ fn line_of(text: &str, name: &str) -> Option<usize> {
 
 /// A line for each function and for `main`; the constants share one.
 fn check_lines(out: &mut String, exercise: &Exercise, verdict: &Verdict, lang: Lang) {
-    let is_constant = |name: &str| matches!(exercise.check(name).map(|check| &check.subject), Some(Subject::Constant(_)));
+    let is_constant =
+        |name: &str| matches!(exercise.check(name).map(|check| &check.subject), Some(Subject::Constant(_)));
     let (constants, others): (Vec<&CheckVerdict>, Vec<&CheckVerdict>) =
         verdict.checks.iter().partition(|check| is_constant(&check.name));
     if !constants.is_empty() {
@@ -207,7 +206,8 @@ fn check_lines(out: &mut String, exercise: &Exercise, verdict: &Verdict, lang: L
 
 /// What is wrong with one check.
 fn details(out: &mut String, shown: Shown<'_>, check: &Check, verdict: &CheckVerdict, lang: Lang) {
-    let panicked = verdict.rows.iter().position(|row| matches!(row.answer, Some(Answer::Panicked { .. } | Answer::ReturnedError)));
+    let panicked =
+        verdict.rows.iter().position(|row| matches!(row.answer, Some(Answer::Panicked { .. } | Answer::ReturnedError)));
     let unanswered = check.cases().get(verdict.rows.iter().take_while(|row| row.answer.is_some()).count());
     let call = |arguments: Option<&Vec<Value>>| match (&check.subject, arguments) {
         (Subject::Function { .. }, Some(arguments)) => format!("`{}`", call_text(check, arguments, lang)),
@@ -221,7 +221,10 @@ fn details(out: &mut String, shown: Shown<'_>, check: &Check, verdict: &CheckVer
         if check.name == crate::catalogue::MAIN {
             let printed = verdict.rows.iter().filter(|row| row.answer.is_some()).count() + verdict.other_lines.len();
             let lines = count(printed, lang, "line", "lines", "行");
-            paragraph(out, &lang.pick(format!("It had printed {lines} until then."), format!("それまでの出力は{lines}です。")));
+            paragraph(
+                out,
+                &lang.pick(format!("It had printed {lines} until then."), format!("それまでの出力は{lines}です。")),
+            );
         }
     } else if let Some(row) = panicked {
         let what = call(check.cases().get(row));
@@ -245,8 +248,7 @@ fn details(out: &mut String, shown: Shown<'_>, check: &Check, verdict: &CheckVer
         };
         paragraph(out, &heading);
         let _ = writeln!(out);
-        let lines = columns(&table, "    ");
-        for line in lines {
+        for line in table_lines(table, lang) {
             let _ = writeln!(out, "{line}");
         }
         differences(out, check, verdict, lang);
@@ -308,11 +310,25 @@ fn window(rows: &[Row]) -> std::ops::Range<usize> {
     start..(start + ROWS).min(rows.len())
 }
 
-fn marked(mut cells: Vec<String>, is_first: bool, lang: Lang) -> Vec<String> {
+/// Stands behind the first row that differs.
+const MARK: &str = "<-";
+
+fn marked(mut cells: Vec<String>, is_first: bool) -> Vec<String> {
     if is_first {
-        cells.push(lang.pick("<- the first that differs", "<- 最初の違い").to_owned());
+        cells.push(MARK.to_owned());
     }
     cells
+}
+
+/// The table as lines; what the mark means is said where there is room.
+fn table_lines(mut table: Vec<Vec<String>>, lang: Lang) -> Vec<String> {
+    const INDENT: &str = "    ";
+    let short = columns(&table, INDENT);
+    for cell in table.iter_mut().filter_map(|row| row.last_mut()).filter(|cell| *cell == MARK) {
+        *cell = format!("{MARK} {}", lang.pick("the first that differs", "最初の違い"));
+    }
+    let long = columns(&table, INDENT);
+    if long.iter().all(|line| width(line) <= WIDTH) { long } else { short }
 }
 
 fn expected_and_yours(unit: Option<&str>, lang: Lang) -> [String; 2] {
@@ -336,7 +352,7 @@ fn answers(table: &mut Vec<Vec<String>>, check: &Check, verdict: &CheckVerdict, 
         let expected = row.expected.as_ref().map(|expected| value(expected, lang)).unwrap_or_default();
         cells.push(shorten(&expected, CELL));
         cells.push(shorten(&answer(row.answer.as_ref(), lang), CELL));
-        table.push(marked(cells, first == Some(index), lang));
+        table.push(marked(cells, first == Some(index)));
     }
 }
 
@@ -345,12 +361,12 @@ fn constants(table: &mut Vec<Vec<String>>, shown: Shown<'_>, lang: Lang) {
     head.extend(expected_and_yours(None, lang));
     table.push(head);
     for (check, verdict) in shown.exercise.checks.iter().zip(&shown.verdict.checks) {
-        if let (Subject::Constant(quantity), Some(row)) = (&check.subject, verdict.rows.first()) {
-            if row.difference.is_some() {
-                let expected = row.expected.as_ref().map(|expected| value(expected, lang)).unwrap_or_default();
-                let name = heading(&check.name, quantity.unit.as_deref(), lang);
-                table.push(vec![name, expected, answer(row.answer.as_ref(), lang)]);
-            }
+        if let (Subject::Constant(quantity), Some(row)) = (&check.subject, verdict.rows.first())
+            && row.difference.is_some()
+        {
+            let expected = row.expected.as_ref().map(|expected| value(expected, lang)).unwrap_or_default();
+            let name = heading(&check.name, quantity.unit.as_deref(), lang);
+            table.push(vec![name, expected, answer(row.answer.as_ref(), lang)]);
         }
     }
 }
@@ -367,7 +383,7 @@ fn printed(table: &mut Vec<Vec<String>>, verdict: &CheckVerdict, lang: Lang) {
         rows.push((index, expected, answer(row.answer.as_ref(), lang)));
     }
     // Long lines stand below each other.
-    if rows.iter().any(|(_, expected, actual)| super::layout::width(expected).max(super::layout::width(actual)) > CELL) {
+    if rows.iter().any(|(_, expected, actual)| width(expected).max(width(actual)) > CELL) {
         let [expected_word, actual_word] = expected_and_yours(None, lang);
         for (index, expected, actual) in rows {
             table.push(vec![(index + 1).to_string(), expected_word.clone(), shorten(&expected, 60)]);
@@ -377,7 +393,7 @@ fn printed(table: &mut Vec<Vec<String>>, verdict: &CheckVerdict, lang: Lang) {
     }
     table.push(head);
     for (index, expected, actual) in rows {
-        table.push(marked(vec![(index + 1).to_string(), expected, actual], first == Some(index), lang));
+        table.push(marked(vec![(index + 1).to_string(), expected, actual], first == Some(index)));
     }
 }
 
@@ -408,7 +424,8 @@ fn differences(out: &mut String, check: &Check, verdict: &CheckVerdict, lang: La
             }
         }
     }
-    if let (Some((error, expected)), false) = (largest, is_main) {
+    let is_constant = matches!(check.subject, Subject::Constant(_));
+    if let (Some((error, expected)), false) = (largest, is_main || is_constant) {
         let error = format!("{}{}", size(error), unit.map(|unit| format!(" {unit}")).unwrap_or_default());
         sentences.push(lang.pick(
             format!("The largest error is {error}, where {expected:?} is expected."),

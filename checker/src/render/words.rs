@@ -144,9 +144,9 @@ pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Op
         (Ending::OutputLimit, Lang::Ja) => {
             format!("{what}の出力が1 MiBを超えたので打ち切りました。終わらないループの中に`println!`がありませんか。")
         }
-        (Ending::StackOverflow, Lang::En) => format!(
-            "{what} used up its stack. Does a function call itself without ever coming to an end?"
-        ),
+        (Ending::StackOverflow, Lang::En) => {
+            format!("{what} used up its stack. Does a function call itself without ever coming to an end?")
+        }
         (Ending::StackOverflow, Lang::Ja) => {
             format!("{what}がスタックを使い切りました。自分自身を呼び続ける関数がありませんか。")
         }
@@ -162,7 +162,9 @@ pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Op
             format!("{what} aborted the whole program before it answered. Is there a `std::process::abort`?")
         }
         (Ending::Killed(status), Lang::Ja) if is_abort(status) => {
-            format!("{what}が答えを返す前に、プログラム全体が異常終了（abort）しました。`std::process::abort`がありませんか。")
+            format!(
+                "{what}が答えを返す前に、プログラム全体が異常終了（abort）しました。`std::process::abort`がありませんか。"
+            )
         }
         (Ending::Killed(status), Lang::En) => {
             format!("{what} was ended by the system before it answered (signal or status {status}).")
