@@ -50,7 +50,8 @@ fn one_exercise_is_one_stem_in_every_folder() {
 fn both_manifests_have_a_binary_for_every_exercise_that_no_test_builds() {
     let expected: Vec<String> = workbook().exercises.iter().map(|exercise| exercise.id.clone()).collect();
     for (package, prefix) in [("exercises", ""), ("solutions", "solution_")] {
-        let manifest: toml::Table = fs::read_to_string(root().join(package).join("Cargo.toml")).unwrap().parse().unwrap();
+        let manifest: toml::Table =
+            fs::read_to_string(root().join(package).join("Cargo.toml")).unwrap().parse().unwrap();
         let mut found = Vec::new();
         for bin in manifest["bin"].as_array().unwrap() {
             let path = bin["path"].as_str().unwrap();
@@ -62,7 +63,8 @@ fn both_manifests_have_a_binary_for_every_exercise_that_no_test_builds() {
         assert_eq!(found, expected, "{package}/Cargo.toml");
     }
     let dependencies = |package: &str| {
-        let manifest: toml::Table = fs::read_to_string(root().join(package).join("Cargo.toml")).unwrap().parse().unwrap();
+        let manifest: toml::Table =
+            fs::read_to_string(root().join(package).join("Cargo.toml")).unwrap().parse().unwrap();
         manifest["dependencies"].clone()
     };
     assert_eq!(dependencies("exercises"), dependencies("solutions"));
@@ -81,9 +83,7 @@ fn every_exercise_has_words_hints_and_mistakes_in_both_languages() {
         assert!(exercise.hints.len() >= 3, "{id} has {} hints", exercise.hints.len());
         assert!(exercise.mistakes.len() >= 4, "{id} has {} mistakes", exercise.mistakes.len());
         for lang in Lang::ALL {
-            for (what, text) in
-                [("title", &exercise.title), ("task", &exercise.task), ("passed", &exercise.passed)]
-            {
+            for (what, text) in [("title", &exercise.title), ("task", &exercise.task), ("passed", &exercise.passed)] {
                 is_said(text.get(lang), lang, &format!("{id} {what}"));
             }
             for (index, hint) in exercise.hints.iter().enumerate() {
@@ -94,7 +94,10 @@ fn every_exercise_has_words_hints_and_mistakes_in_both_languages() {
             }
             let text = workbook.text(exercise, lang).unwrap();
             is_said(&text, lang, &format!("{id} text"));
-            assert!(text.starts_with(&format!("# {} ", exercise.number())), "{id} ({lang:?}): the first line is its title");
+            assert!(
+                text.starts_with(&format!("# {} ", exercise.number())),
+                "{id} ({lang:?}): the first line is its title"
+            );
         }
     }
 }
@@ -138,7 +141,8 @@ fn from_exercise_four_on_functions_are_called_with_other_inputs_than_the_tutoria
             if let Subject::Function { arguments, .. } = &check.subject
                 && let Some(position) = arguments.iter().position(|argument| argument.kind == "Parameters")
             {
-                let varied: BTreeSet<String> = check.cases().iter().map(|case| format!("{:?}", case[position])).collect();
+                let varied: BTreeSet<String> =
+                    check.cases().iter().map(|case| format!("{:?}", case[position])).collect();
                 assert!(varied.len() >= 3, "{} {}", exercise.id, check.name);
             }
         }
@@ -172,6 +176,7 @@ fn the_checker_stays_under_45_crates() {
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let tree = String::from_utf8(output.stdout).unwrap();
-    let crates: BTreeSet<&str> = tree.lines().map(|line| line.trim_end_matches(" (*)")).filter(|line| !line.is_empty()).collect();
+    let crates: BTreeSet<&str> =
+        tree.lines().map(|line| line.trim_end_matches(" (*)")).filter(|line| !line.is_empty()).collect();
     assert!(crates.len() < 45, "{} crates: {crates:#?}", crates.len());
 }

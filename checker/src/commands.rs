@@ -228,7 +228,7 @@ fn compare(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result
     };
     let learner = match files::read_exercise(&workbook.learner_file(exercise)) {
         Ok(learner) => learner,
-        Err(obstacle) => return Ok(refused(render::obstacle_paragraph(&obstacle, exercise, &file, lang))),
+        Err(obstacle) => return Ok(refused(render::obstacle_paragraph(&obstacle, &file, lang))),
     };
     if is_untouched(&learner, &workbook.stub(exercise)?) {
         return Ok(refused(render::nothing_to_compare(exercise, lang)));

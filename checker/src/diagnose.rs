@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::{Exercise, Recorded};
+use crate::catalogue::{Exercise, MAIN, Recorded};
 use crate::compare::same_answers;
 use crate::verdict::{Answer, CheckVerdict, Observation, Status};
 
@@ -10,7 +10,8 @@ use crate::verdict::{Answer, CheckVerdict, Observation, Status};
 /// explains most of the checks, if any does.
 ///
 /// A mistake explains a check if its program's answers differ from the expected ones there, and the observed ones are the
-/// same as its own. Of two that explain as much, the one that is the same in all checks wins.
+/// same as its own. What `main` prints follows from the functions, so it explains nothing while one of them is wrong. Of
+/// two that explain as much, the one that is the same in more checks wins.
 pub fn recognise(
     exercise: &Exercise,
     expected: &Recorded,
@@ -19,6 +20,8 @@ pub fn recognise(
     checks: &mut [CheckVerdict],
 ) -> Option<String> {
     let nothing = Vec::new();
+    let is_wrong = |verdict: &CheckVerdict| !matches!(verdict.status, Status::Passed | Status::Todo);
+    let only_main = checks.iter().filter(|verdict| is_wrong(verdict)).all(|verdict| verdict.name == MAIN);
     let mut best: Option<((usize, usize), String)> = None;
     for mistake in &exercise.mistakes {
         let Some(recorded) = mistakes.get(&mistake.name) else { continue };
@@ -32,7 +35,8 @@ pub fn recognise(
             }
             alike += 1;
             let right = expected.get(&check.name).unwrap_or(&nothing);
-            if !matches!(verdict.status, Status::Passed | Status::Todo) && !same_answers(check, right, wrong) {
+            let counts = is_wrong(verdict) && (only_main || verdict.name != MAIN);
+            if counts && !same_answers(check, right, wrong) {
                 explained += 1;
             }
         }
@@ -44,11 +48,11 @@ pub fn recognise(
     for (check, verdict) in exercise.checks.iter().zip(checks.iter_mut()) {
         let observed = observations.iter().find(|observation| observation.check == check.name);
         let wrong = mistakes.get(&name).and_then(|recorded| recorded.get(&check.name));
-        if let (Some(observed), Some(wrong)) = (observed, wrong) {
-            let is_wrong = !matches!(verdict.status, Status::Passed | Status::Todo);
-            if is_wrong && same_answers(check, wrong, &observed.answers) {
-                verdict.mistake = Some(name.clone());
-            }
+        if let (Some(observed), Some(wrong)) = (observed, wrong)
+            && is_wrong(verdict)
+            && same_answers(check, wrong, &observed.answers)
+        {
+            verdict.mistake = Some(name.clone());
         }
     }
     Some(name)

@@ -24,8 +24,12 @@ pub const CASES: &str = "SPIKELINGS_CASES";
 /// The name under which `main` answers.
 pub const MAIN: &str = "main";
 
-/// What `todo!` says first when it is reached.
-const TODO: &str = "not yet implemented";
+/// What `todo!` and `unimplemented!` say first when they are reached.
+const HOLES: [&str; 2] = ["not yet implemented", "not implemented"];
+
+fn is_hole(message: &str) -> bool {
+    HOLES.iter().any(|hole| message.starts_with(hole))
+}
 
 /// As much as a Linux main thread has, so that a recursion that fits on one platform fits on all.
 const STACK_SIZE: usize = 8 << 20;
@@ -182,7 +186,7 @@ fn keep_todo_quiet() {
         if let (Some(place), Ok(mut at)) = (info.location(), PANICKED_AT.lock()) {
             *at = format!("{}:{}", place.file(), place.line());
         }
-        if !message(info.payload()).starts_with(TODO) && !info.payload().is::<Refused>() {
+        if !is_hole(message(info.payload())) && !info.payload().is::<Refused>() {
             print(info);
         }
     }));
@@ -196,7 +200,7 @@ fn message(payload: &dyn Any) -> &str {
 /// A hole that was reached is `todo`; anything else panicked, with its message and place.
 fn panicked(payload: &dyn Any) -> String {
     let message = message(payload);
-    if message.starts_with(TODO) {
+    if is_hole(message) {
         return "todo".to_owned();
     }
     let place = PANICKED_AT.lock().map(|at| at.clone()).unwrap_or_default();

@@ -12,7 +12,7 @@ use checker::check::check;
 use checker::compile::Compiler;
 use checker::lang::Lang;
 use checker::render::{self, Shown};
-use checker::verdict::Verdict;
+use checker::verdict::{Answer, Verdict};
 use tempfile::TempDir;
 
 /// Enough for anything that ends by itself, also on a slow machine.
@@ -113,7 +113,14 @@ impl Learner {
     pub(crate) fn screen(&self, verdict: &Verdict, lang: Lang) -> String {
         colored::control::set_override(false);
         let exercise = self.workbook.exercises.iter().find(|exercise| exercise.id == verdict.id).unwrap();
-        let verdict = Verdict { diagnostics: Vec::new(), ..verdict.clone() };
+        let mut verdict = Verdict { diagnostics: Vec::new(), ..verdict.clone() };
+        // Before lines are broken: the folder is longer on some platforms.
+        for answer in verdict.checks.iter_mut().flat_map(|check| &mut check.rows).filter_map(|row| row.answer.as_mut())
+        {
+            if let Answer::Panicked { place, .. } = answer {
+                *place = self.without_folder(place);
+            }
+        }
         let text = fs::read_to_string(self.workbook.learner_file(exercise)).ok();
         let next = self.exercise("4");
         render::verdict(
@@ -127,6 +134,11 @@ impl Learner {
             },
             lang,
         )
+    }
+
+    /// A text in which the learner's folder, another one in every run, is not named.
+    fn without_folder(&self, text: &str) -> String {
+        text.replace(&format!("{}/", self.folder.path().display().to_string().replace('\\', "/")), "")
     }
 
     /// The program with these arguments, in an environment that says nothing of language or colour.
@@ -144,8 +156,7 @@ impl Learner {
     /// Runs the program to its end.
     pub(crate) fn run(&self, arguments: &str) -> Ran {
         let Output { status, stdout, stderr } = self.command(arguments).output().unwrap();
-        let folder = self.folder.path().display().to_string().replace('\\', "/");
-        let text = |bytes| String::from_utf8(bytes).unwrap().replace(&format!("{folder}/"), "");
+        let text = |bytes| self.without_folder(&String::from_utf8(bytes).unwrap());
         Ran { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
     }
 }
@@ -160,6 +171,11 @@ pub(crate) struct Ran {
 impl Ran {
     /// Everything in one text, for a snapshot.
     pub(crate) fn everything(&self) -> String {
-        format!("{}{}[exit code {}]\n", self.stderr, self.stdout, self.code.map_or("none".into(), |code| code.to_string()))
+        format!(
+            "{}{}[exit code {}]\n",
+            self.stderr,
+            self.stdout,
+            self.code.map_or("none".into(), |code| code.to_string())
+        )
     }
 }

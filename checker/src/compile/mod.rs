@@ -32,6 +32,12 @@ pub const EDITION: &str = "2024";
 /// rustc is stopped after this time: a learner's constant may never end.
 const COMPILE_LIMIT: Duration = Duration::from_secs(60);
 
+/// How the folders begin in which files are compiled and run.
+const RUN_PREFIX: &str = "run-";
+
+/// No check takes as long; an older folder was left by a checker that was killed.
+const STALE: Duration = Duration::from_secs(2 * 3600);
+
 /// A file that compiled.
 #[derive(Debug)]
 pub(crate) struct Built {
@@ -64,6 +70,7 @@ impl<'a> Compiler<'a> {
     pub fn new(workbook: &'a Workbook, tell: &mut dyn FnMut(Stage)) -> Result<Compiler<'a>, Error> {
         let toolchain = Toolchain::find();
         fs::create_dir_all(workbook.build()).map_err(Error::io(workbook.build()))?;
+        sweep(workbook.build());
         let dependencies = Dependencies::ready(workbook, &toolchain, tell)?;
         Ok(Compiler { workbook, toolchain, dependencies })
     }
@@ -85,7 +92,7 @@ impl<'a> Compiler<'a> {
         if source::is_empty(text) {
             return Ok(Compiled::Refused(Obstacle::Empty, Vec::new()));
         }
-        let folder = tempfile::Builder::new().prefix("run-").tempdir_in(self.workbook.build());
+        let folder = tempfile::Builder::new().prefix(RUN_PREFIX).tempdir_in(self.workbook.build());
         let folder = folder.map_err(Error::io(self.workbook.build()))?;
         let label = self.workbook.learner_label(exercise);
         // Both names are ours, whatever the learner's folder is called.
@@ -167,6 +174,17 @@ fn is_linker_failure(text: &str) -> bool {
     let about_linker = ["linker `", "linking with `", "could not exec the linker"];
     let about_symbols = ["undefined ", "duplicate symbol", "multiple definition", "unresolved external"];
     about_linker.iter().any(|words| text.contains(words)) && !about_symbols.iter().any(|words| text.contains(words))
+}
+
+/// Removes what checkers have left that were killed. That it cannot be removed is no reason not to check.
+fn sweep(build: &Path) {
+    for entry in fs::read_dir(build).into_iter().flatten().flatten() {
+        let is_run = entry.file_name().to_string_lossy().starts_with(RUN_PREFIX);
+        let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|modified| modified.elapsed());
+        if is_run && matches!(age, Ok(Ok(age)) if age > STALE) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
 }
 
 fn prefixed(prefix: &str, rest: &std::ffi::OsStr) -> OsString {

@@ -34,8 +34,11 @@ fn exercise_object(exercise: &Exercise, verdict: &Verdict, file: &str, lang: Lan
         verdict.checks.iter().map(|check| json!({ "name": check.name, "status": check.status })).collect();
     let mut findings = Vec::new();
     if let Some(obstacle) = &verdict.obstacle {
-        let reset = words::command(&format!("reset {}", exercise.short_number()));
-        findings.push(json!({ "kind": kind_of(obstacle), "message": words::obstacle(obstacle, file, &reset, lang) }));
+        findings.push(json!({
+            "kind": kind_of(obstacle),
+            "message": words::obstacle(obstacle, file, lang),
+            "declaration": words::declaration(obstacle),
+        }));
     }
     for diagnostic in &verdict.diagnostics {
         let kind = if diagnostic.severity == Severity::Error { "rustc_error" } else { "rustc_warning" };

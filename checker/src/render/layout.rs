@@ -42,7 +42,9 @@ pub(crate) fn line_ranges(text: &str, columns: usize) -> Vec<std::ops::Range<usi
         let trimmed = text[start..end].trim_end();
         lines.push(start..start + trimmed.len());
     };
-    for (position, opportunity) in linebreaks(text) {
+    let code = code_spans(text, columns / 2);
+    let is_in_code = |position| code.iter().any(|span| span.start < position && position < span.end);
+    for (position, opportunity) in linebreaks(text).filter(|(position, _)| !is_in_code(*position)) {
         if width(text[start..position].trim_end()) > columns && fits_until > start {
             push(&mut lines, start, fits_until);
             start = fits_until;
@@ -54,6 +56,13 @@ pub(crate) fn line_ranges(text: &str, columns: usize) -> Vec<std::ops::Range<usi
         fits_until = position;
     }
     lines
+}
+
+/// The code between backticks, as far as it is short enough to stay on one line.
+fn code_spans(text: &str, columns: usize) -> Vec<std::ops::Range<usize>> {
+    let ticks: Vec<usize> = text.match_indices('`').map(|(position, _)| position).collect();
+    let spans = ticks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1);
+    spans.filter(|span| width(&text[span.clone()]) <= columns).collect()
 }
 
 /// The text wrapped at `columns`, every line behind `indent`.
@@ -93,6 +102,8 @@ mod tests {
         assert_eq!(wrap("one two three", 8, "  "), "  one\n  two\n  three\n");
         assert_eq!(wrap("a aaaaaaaaaaaa b", 5, ""), "a\naaaaaaaaaaaa\nb\n");
         assert_eq!(wrap("one\ntwo", 80, ""), "one\ntwo\n");
+        assert_eq!(wrap("one two `x y` z", 12, ""), "one two\n`x y` z\n");
+        assert_eq!(wrap("one `two three four`", 12, ""), "one `two\nthree four`\n");
         assert_eq!(wrap("", 80, "  "), "");
     }
 

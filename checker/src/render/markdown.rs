@@ -115,7 +115,8 @@ impl Page {
             TagEnd::Paragraph | TagEnd::Item => self.flush(),
             TagEnd::CodeBlock => {
                 for line in self.code_block.take().unwrap_or_default().lines() {
-                    self.out.push_str(&format!("    {}\n", line.cyan()));
+                    let line = if line.is_empty() { String::new() } else { format!("    {}", line.cyan()) };
+                    self.out.push_str(&format!("{line}\n"));
                 }
             }
             TagEnd::List(_) => {
@@ -173,6 +174,8 @@ impl Paragraph {
     /// Appends text; a source line that ended before is a blank, except beside a Japanese character.
     fn push(&mut self, text: &str) {
         self.begin(text);
+        // Markdown needs a blank behind `**。**`; Japanese does not.
+        let text = if is_wide(self.text.chars().next_back()) { text.trim_start_matches(' ') } else { text };
         self.text.push_str(text);
     }
 
@@ -180,7 +183,6 @@ impl Paragraph {
     fn begin(&mut self, next: &str) -> usize {
         if self.soft_break {
             self.soft_break = false;
-            let is_wide = |c: Option<char>| c.and_then(UnicodeWidthChar::width).unwrap_or(0) > 1;
             if !is_wide(self.text.chars().next_back()) && !is_wide(next.chars().next()) {
                 self.text.push(' ');
             }
@@ -212,6 +214,10 @@ impl Paragraph {
     }
 }
 
+fn is_wide(c: Option<char>) -> bool {
+    c.and_then(UnicodeWidthChar::width).unwrap_or(0) > 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -231,6 +237,7 @@ mod tests {
     #[test]
     fn a_japanese_paragraph_is_joined_without_blanks() {
         colored::control::set_override(false);
+        assert_eq!(render("**演習。** `x`\n"), "演習。`x`\n");
         assert_eq!(render("電流の\n平均です。\n`t`は\n時刻\n"), "電流の平均です。`t`は時刻\n");
     }
 }

@@ -4,11 +4,11 @@ use colored::Colorize as _;
 
 use super::layout::{WIDTH, wrap};
 use super::markdown;
-use super::words::{RUN, command, obstacle};
+use super::words::{RUN, command};
 use crate::catalogue::{Exercise, Workbook};
 use crate::compile::Stage;
 use crate::lang::Lang;
-use crate::verdict::{Obstacle, Status, Verdict};
+use crate::verdict::{Status, Verdict};
 
 /// The text of an exercise, and how to go on.
 #[must_use]
@@ -57,13 +57,6 @@ pub fn nothing_to_compare(exercise: &Exercise, lang: Lang) -> String {
         ),
     );
     wrap(&text, WIDTH, "")
-}
-
-/// What stands between a file and a comparison.
-#[must_use]
-pub fn obstacle_paragraph(found: &Obstacle, exercise: &Exercise, file: &str, lang: Lang) -> String {
-    let reset = command(&format!("reset {}", exercise.short_number()));
-    wrap(&obstacle(found, file, &reset, lang), WIDTH, "")
 }
 
 /// Between the code and the numbers of a comparison.

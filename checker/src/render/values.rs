@@ -49,11 +49,27 @@ pub(crate) fn heading(name: &str, unit: Option<&str>, lang: Lang) -> String {
 
 /// The size of an error, with few digits.
 pub(crate) fn size(number: f64) -> String {
-    let exponent = number.abs().log10();
-    if number == 0.0 || (-3.0..4.0).contains(&exponent) {
-        let text = format!("{number:.4}");
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        format!("{number:.3e}")
+    let without_zeros = |text: &str| text.trim_end_matches('0').trim_end_matches('.').to_owned();
+    if number == 0.0 || (1e-3..1e4).contains(&number.abs()) {
+        return without_zeros(&format!("{number:.4}"));
+    }
+    let text = format!("{number:.3e}");
+    match text.split_once('e') {
+        Some((mantissa, exponent)) => format!("{}e{exponent}", without_zeros(mantissa)),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_shown_with_few_digits() {
+        for (number, expected) in
+            [(2.5e-10, "2.5e-10"), (0.023, "0.023"), (59.94, "59.94"), (0.0, "0"), (1e11, "1e11"), (1.0, "1")]
+        {
+            assert_eq!(size(number), expected);
+        }
     }
 }

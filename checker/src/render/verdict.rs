@@ -10,7 +10,7 @@ use super::values::{answer, heading, size, value};
 use super::words::{self, command, count};
 use crate::catalogue::{Argument, Check, Exercise, Mistake, Subject};
 use crate::lang::Lang;
-use crate::verdict::{Answer, CheckVerdict, Diagnostic, Difference, Ending, Row, Severity, Status, Verdict};
+use crate::verdict::{Answer, CheckVerdict, Diagnostic, Difference, Ending, Obstacle, Row, Severity, Status, Verdict};
 
 /// What a verdict is shown with.
 #[derive(Clone, Copy, Debug)]
@@ -133,8 +133,7 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     let mut out = title(shown, &place, lang);
     if let Some(obstacle) = &verdict.obstacle {
         compiler_errors(&mut out, &verdict.diagnostics, lang);
-        let reset = command(&format!("reset {}", exercise.short_number()));
-        paragraph(&mut out, &words::obstacle(obstacle, file, &reset, lang));
+        out.push_str(&obstacle_paragraph(obstacle, file, lang));
     }
     if let Some(verdict_of_check) = first {
         let _ = writeln!(out);
@@ -149,9 +148,25 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     }
     other_lines(&mut out, verdict, lang);
     warnings(&mut out, verdict, lang);
-    let again = lang.pick("mend it, then:", "直したら");
-    let stuck = lang.pick("stuck?", "困ったら");
-    steps(&mut out, &[(again, words::RUN.to_owned()), (stuck, command(&format!("hint {}", exercise.short_number())))]);
+    let number = exercise.short_number();
+    let again = lang.pick("mend it, then", "直したら");
+    let second = if verdict.obstacle.as_ref().is_some_and(words::reset_helps) {
+        (lang.pick("a new stub", "ひな形に戻す"), command(&format!("reset {number}")))
+    } else {
+        (lang.pick("stuck?", "困ったら"), command(&format!("hint {number}")))
+    };
+    steps(&mut out, &[(again, words::RUN.to_owned()), second]);
+    out
+}
+
+/// What stands between a file and its checks.
+#[must_use]
+pub fn obstacle_paragraph(obstacle: &Obstacle, file: &str, lang: Lang) -> String {
+    let mut out = String::new();
+    paragraph(&mut out, &words::obstacle(obstacle, file, lang));
+    if let Some(declaration) = words::declaration(obstacle) {
+        let _ = write!(out, "\n    {}\n", declaration.cyan());
+    }
     out
 }
 
@@ -218,7 +233,7 @@ fn details(out: &mut String, shown: Shown<'_>, check: &Check, verdict: &CheckVer
         if let Some(sentence) = words::ending(verdict.ending, &what, shown.seconds, lang) {
             paragraph(out, &sentence);
         }
-        if check.name == crate::catalogue::MAIN {
+        if check.name == crate::catalogue::MAIN && verdict.ending != Ending::OutputLimit {
             let printed = verdict.rows.iter().filter(|row| row.answer.is_some()).count() + verdict.other_lines.len();
             let lines = count(printed, lang, "line", "lines", "行");
             paragraph(
@@ -338,6 +353,9 @@ fn expected_and_yours(unit: Option<&str>, lang: Lang) -> [String; 2] {
 /// No cell is wider, so that expected and actual fit beside each other.
 const CELL: usize = 26;
 
+/// No line of `main` is shown longer.
+const LINE: usize = 58;
+
 fn answers(table: &mut Vec<Vec<String>>, check: &Check, verdict: &CheckVerdict, lang: Lang) {
     let Subject::Function { arguments, returns, .. } = &check.subject else { return };
     let mut head: Vec<String> =
@@ -386,8 +404,9 @@ fn printed(table: &mut Vec<Vec<String>>, verdict: &CheckVerdict, lang: Lang) {
     if rows.iter().any(|(_, expected, actual)| width(expected).max(width(actual)) > CELL) {
         let [expected_word, actual_word] = expected_and_yours(None, lang);
         for (index, expected, actual) in rows {
-            table.push(vec![(index + 1).to_string(), expected_word.clone(), shorten(&expected, 60)]);
-            table.push(vec![String::new(), actual_word.clone(), shorten(&actual, 60)]);
+            table.push(vec![(index + 1).to_string(), expected_word.clone(), shorten(&expected, LINE)]);
+            let actual = vec![String::new(), actual_word.clone(), shorten(&actual, LINE)];
+            table.push(marked(actual, first == Some(index)));
         }
         return;
     }
@@ -509,7 +528,8 @@ fn warnings(out: &mut String, verdict: &Verdict, lang: Lang) {
 
 /// Lines that `main` printed besides those that are compared.
 fn other_lines(out: &mut String, verdict: &Verdict, lang: Lang) {
-    let lines: Vec<&String> = verdict.checks.iter().flat_map(|check| &check.other_lines).collect();
+    let complete = verdict.checks.iter().filter(|check| check.ending != Ending::OutputLimit);
+    let lines: Vec<&String> = complete.flat_map(|check| &check.other_lines).collect();
     let Some(first) = lines.iter().find(|line| !line.trim().is_empty()) else { return };
     let number = lines.len();
     let first = shorten(first.trim(), 40);

@@ -49,35 +49,21 @@ pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
     }
 }
 
-/// What stands between a file and its checks, and what to do about it. `file` is its label, `reset` the command that
-/// brings the stub back.
-pub(crate) fn obstacle(obstacle: &Obstacle, file: &str, reset: &str, lang: Lang) -> String {
+/// What stands between a file and its checks. `file` is its label; the declaration that some speak of stands below.
+pub(crate) fn obstacle(obstacle: &Obstacle, file: &str, lang: Lang) -> String {
     match (obstacle, lang) {
-        (Obstacle::Missing, Lang::En) => {
-            format!("There is no file `{file}`. Was it moved or renamed? `{reset}` makes a new one to fill in.")
-        }
-        (Obstacle::Missing, Lang::Ja) => {
-            format!("`{file}`が見つかりません。移動や改名の可能性があります。`{reset}`で新しいひな形を作れます。")
-        }
-        (Obstacle::Folder, Lang::En) => {
-            format!("`{file}` is a folder, not a file. `{reset}` moves it aside and puts a file to fill in there.")
-        }
-        (Obstacle::Folder, Lang::Ja) => format!(
-            "`{file}`はファイルではなくフォルダです。`{reset}`を実行すると、フォルダを脇に移し、ひな形を置きます。"
-        ),
-        (Obstacle::NoFile, Lang::En) => {
-            format!("`{file}` is no ordinary file. `{reset}` moves it aside and puts a file to fill in there.")
-        }
-        (Obstacle::NoFile, Lang::Ja) => {
-            format!("`{file}`は通常のファイルではありません。`{reset}`を実行すると、脇に移してひな形を置きます。")
-        }
+        (Obstacle::Missing, Lang::En) => format!("There is no file `{file}`. Was it moved or renamed?"),
+        (Obstacle::Missing, Lang::Ja) => format!("`{file}`が見つかりません。移動したか、名前を変えたようです。"),
+        (Obstacle::Folder, Lang::En) => format!("`{file}` is a folder, not a file."),
+        (Obstacle::Folder, Lang::Ja) => format!("`{file}`はファイルではなくフォルダです。"),
+        (Obstacle::NoFile, Lang::En) => format!("`{file}` is no ordinary file, so it is not opened."),
+        (Obstacle::NoFile, Lang::Ja) => format!("`{file}`は通常のファイルではないので、開きませんでした。"),
         (Obstacle::NoPermission, Lang::En) => format!(
-            "`{file}` may not be read by this user. Give yourself the permission (on Linux and macOS: chmod u+rw), or \
-             let `{reset}` move it aside and put a file to fill in there."
+            "`{file}` may not be read by this user. On Linux and macOS, `chmod u+rw` followed by the file's name gives \
+             the permission."
         ),
         (Obstacle::NoPermission, Lang::Ja) => format!(
-            "`{file}`を読む権限がありません。権限を付けてください（LinuxとmacOSでは`chmod u+rw`）。\
-             `{reset}`で脇に移し、ひな形を置くこともできます。"
+            "`{file}`を読む権限がありません。LinuxとmacOSでは、`chmod u+rw`の後にファイル名を書くと権限が付きます。"
         ),
         (Obstacle::TooLarge, Lang::En) => {
             format!("`{file}` is larger than 1 MiB, far more than any exercise needs. Is it the right file?")
@@ -93,38 +79,49 @@ pub(crate) fn obstacle(obstacle: &Obstacle, file: &str, reset: &str, lang: Lang)
         ),
         (Obstacle::Unreadable(reason), Lang::En) => format!("`{file}` could not be read: {reason}."),
         (Obstacle::Unreadable(reason), Lang::Ja) => format!("`{file}`を読み込めませんでした（{reason}）。"),
-        (Obstacle::Empty, Lang::En) => {
-            format!("`{file}` has no code in it. `{reset}` brings the stub back; what is there now is kept beside it.")
-        }
-        (Obstacle::Empty, Lang::Ja) => format!(
-            "`{file}`にコードがありません。`{reset}`でひな形に戻せます。いまの内容は隣に保存されます。"
-        ),
+        (Obstacle::Empty, Lang::En) => format!("`{file}` has no code in it."),
+        (Obstacle::Empty, Lang::Ja) => format!("`{file}`にコードがありません。"),
         (Obstacle::Refused, Lang::En) => "The compiler does not accept this file yet. Its first message is usually the \
              one to mend; the others often follow from it."
             .to_owned(),
         (Obstacle::Refused, Lang::Ja) => {
             "コンパイルできませんでした。まず最初のメッセージを直してみましょう。残りはその影響で出ていることがよくあります。".to_owned()
         }
-        (Obstacle::ItemMissing { declaration }, Lang::En) => {
-            format!("The checks look for `{declaration}`, and there is none at the top level of this file.")
+        (Obstacle::ItemMissing { .. }, Lang::En) => {
+            "The checks look for this at the top level of the file, and there is none:".to_owned()
         }
-        (Obstacle::ItemMissing { declaration }, Lang::Ja) => {
-            format!("採点には`{declaration}`が必要ですが、このファイルの一番外側に見つかりません。")
+        (Obstacle::ItemMissing { .. }, Lang::Ja) => {
+            "採点に必要な次のものが、ファイルの一番外側に見つかりません：".to_owned()
         }
-        (Obstacle::SignatureChanged { name, declaration }, Lang::En) => format!(
-            "`{name}` has another signature (the types that it takes and gives) than the checks expect. It should be \
-             `{declaration}`."
+        (Obstacle::SignatureChanged { name, .. }, Lang::En) => format!(
+            "`{name}` has another signature (the types that it takes and gives) than the checks expect. It should be:"
         ),
-        (Obstacle::SignatureChanged { name, declaration }, Lang::Ja) => format!(
-            "`{name}`のシグネチャ（引数と戻り値の型）が、期待されるものと違います。`{declaration}`に戻してください。"
-        ),
-        (Obstacle::CompileTimeout(seconds), Lang::En) => format!(
-            "The compiler was stopped after {seconds} s. Is there a `const` or a macro that never ends?"
-        ),
-        (Obstacle::CompileTimeout(seconds), Lang::Ja) => format!(
-            "コンパイルを{seconds}秒で打ち切りました。終わらない`const`やマクロがありませんか。"
-        ),
+        (Obstacle::SignatureChanged { name, .. }, Lang::Ja) => {
+            format!("`{name}`のシグネチャ（引数と戻り値の型）が、期待されるものと違います。次の形に戻してください：")
+        }
+        (Obstacle::CompileTimeout(seconds), Lang::En) => {
+            format!("The compiler was stopped after {seconds} s. Is there a `const` or a macro that never ends?")
+        }
+        (Obstacle::CompileTimeout(seconds), Lang::Ja) => {
+            format!("コンパイルを{seconds}秒で打ち切りました。終わらない`const`やマクロがありませんか。")
+        }
     }
+}
+
+/// The declaration that an obstacle speaks of.
+pub(crate) fn declaration(obstacle: &Obstacle) -> Option<&str> {
+    match obstacle {
+        Obstacle::ItemMissing { declaration } | Obstacle::SignatureChanged { declaration, .. } => Some(declaration),
+        _ => None,
+    }
+}
+
+/// What brings the stub back, where that is what helps; whatever is in its place is kept.
+pub(crate) fn reset_helps(obstacle: &Obstacle) -> bool {
+    matches!(
+        obstacle,
+        Obstacle::Missing | Obstacle::Folder | Obstacle::NoFile | Obstacle::NoPermission | Obstacle::Empty
+    )
 }
 
 /// How a check's process ended, and what to look for. `what` is the call or `main`.
@@ -151,26 +148,24 @@ pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Op
             format!("{what}がスタックを使い切りました。自分自身を呼び続ける関数がありませんか。")
         }
         (Ending::Exited(code), Lang::En) => format!(
-            "{what} ended the whole program with exit code {code} before it answered. Take `std::process::exit` away: \
-             a function ends by returning."
+            "{what} ended the whole program (exit code {code}) instead of returning. Take `std::process::exit` away: \
+             functions end by returning, `main` too."
         ),
         (Ending::Exited(code), Lang::Ja) => format!(
-            "{what}が答えを返す前に、プログラム全体が終了コード{code}で終わりました。`std::process::exit`を取り除いてください。\
-             関数は値を返して終わります。"
+            "{what}の途中で、プログラム全体が終了コード{code}で終わりました。`std::process::exit`を取り除いてください。\
+             関数も`main`も、最後まで進んで終わるようにします。"
         ),
         (Ending::Killed(status), Lang::En) if is_abort(status) => {
-            format!("{what} aborted the whole program before it answered. Is there a `std::process::abort`?")
+            format!("{what} aborted the whole program instead of returning. Is there a `std::process::abort`?")
         }
         (Ending::Killed(status), Lang::Ja) if is_abort(status) => {
-            format!(
-                "{what}が答えを返す前に、プログラム全体が異常終了（abort）しました。`std::process::abort`がありませんか。"
-            )
+            format!("{what}の途中で、プログラム全体が異常終了（abort）しました。`std::process::abort`がありませんか。")
         }
         (Ending::Killed(status), Lang::En) => {
-            format!("{what} was ended by the system before it answered (signal or status {status}).")
+            format!("{what} was ended by the system before it could return (signal or status {status}).")
         }
         (Ending::Killed(status), Lang::Ja) => {
-            format!("{what}が答えを返す前に、システムが終了させました（シグナルまたは状態{status}）。")
+            format!("{what}の途中で、システムがプログラムを終了させました（シグナルまたは状態{status}）。")
         }
     })
 }
