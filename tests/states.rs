@@ -231,6 +231,18 @@ fn broken_ones() -> Vec<State> {
             &[],
         ),
         state(
+            "changed signature, and main as it was",
+            with_main(MAIN).replace("(t: f64)", "(t: f64, mean: f64)"),
+            CompileError,
+            &[],
+        ),
+        state(
+            "renamed, and main as it was",
+            with_main(MAIN).replace("fn synaptic_input", "fn synaptic_output"),
+            CompileError,
+            &[],
+        ),
+        state(
             "not a function",
             format!("{HEAD}pub static synaptic_input: f64 = 1.0;\nfn main() {{}}\n"),
             CompileError,

@@ -83,21 +83,19 @@ fn without_own_files(rendered: &str) -> String {
 impl Messages {
     /// Why the file does not compile, in our words, as far as they go beyond rustc's.
     pub(super) fn obstacle(&self, exercise: &Exercise, probe: &ProbeText) -> Obstacle {
-        // A missing name is reported by the probe too when the learner's file cannot even be parsed.
-        if self.learner.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-            return Obstacle::Refused;
-        }
-        let about_check = self.probe.iter().find_map(|(line, code)| Some((probe.check_at(*line)?, code.as_deref())));
-        match about_check {
-            None => Obstacle::Refused,
-            Some((check, code)) => {
-                let check = &exercise.checks[check];
-                let declaration = check.declaration();
-                match code {
-                    Some("E0425" | "E0423" | "E0433") => Obstacle::ItemMissing { declaration },
-                    _ => Obstacle::SignatureChanged { name: check.name.clone(), declaration },
-                }
+        // Errors of syntax have no code, and then nothing is found in the file: every name is missing from the probe.
+        let errors = self.learner.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        let is_parsed = errors.clone().all(|error| error.code.is_some());
+        let about_checks = self.probe.iter().filter_map(|(line, code)| Some((probe.check_at(*line)?, code.as_deref())));
+        for (check, code) in about_checks {
+            let check = &exercise.checks[check];
+            let declaration = check.declaration();
+            match code {
+                Some("E0425" | "E0423" | "E0433") if is_parsed => return Obstacle::ItemMissing { declaration },
+                Some("E0425" | "E0423" | "E0433") => {}
+                _ => return Obstacle::SignatureChanged { name: check.name.clone(), declaration },
             }
         }
+        Obstacle::Refused
     }
 }

@@ -2,7 +2,7 @@
 
 use colored::Colorize as _;
 
-use super::layout::{WIDTH, wrap};
+use super::layout::{WIDTH, columns, wrap};
 use super::markdown;
 use super::words::{RUN, command};
 use crate::catalogue::{Exercise, Workbook};
@@ -82,25 +82,20 @@ pub fn compared_numbers(verdict: &Verdict, lang: Lang) -> String {
 /// What `reset` did.
 #[must_use]
 pub fn reset(exercise: &Exercise, file: &str, backup: Option<&str>, is_stub: bool, lang: Lang) -> String {
-    let text = match (is_stub, backup) {
-        (true, _) => lang.pick(
-            format!("`{file}` is the stub already; nothing was changed."),
-            format!("`{file}`はすでにひな形のままです。何も変更していません。"),
-        ),
-        (false, Some(backup)) => lang.pick(
-            format!("`{file}` is the stub again. What was there before is now `{backup}`."),
-            format!("`{file}`をひな形に戻しました。それまでの内容は`{backup}`に残してあります。"),
-        ),
-        (false, None) => lang.pick(
-            format!("`{file}` was missing; the stub is there now."),
-            format!("`{file}`がなかったので、ひな形を置きました。"),
-        ),
+    let is_back = if is_stub {
+        lang.pick("still the stub, nothing was changed", "ひな形のまま（変更なし）")
+    } else {
+        lang.pick("the stub again", "ひな形に戻したファイル")
     };
-    let next = lang.pick(
-        format!("read about it: {}", command(&format!("show {}", exercise.short_number()))),
-        format!("説明を読む：{}", command(&format!("show {}", exercise.short_number()))),
-    );
-    format!("{}{}\n", wrap(&text, WIDTH, ""), next)
+    let mut rows = vec![[is_back.to_owned(), file.to_owned()]];
+    if let Some(backup) = backup {
+        rows.push([lang.pick("what was there, kept", "それまでの内容").to_owned(), backup.to_owned()]);
+    }
+    let show = command(&format!("show {}", exercise.short_number()));
+    rows.push([lang.pick("read about it", "説明を読む").to_owned(), show]);
+    let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
+    let lines = columns(&rows, "");
+    lines.join("\n") + "\n"
 }
 
 /// Which stubs differed from their solutions, and what was done about it.

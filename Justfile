@@ -1,0 +1,43 @@
+# Short names for what authors do often. Everything works without `just` too: the commands are below, and in
+# CONTRIBUTING.md.
+
+# List the recipes.
+[private]
+default:
+    @just --list --unsorted
+
+# Check exercises, all or those that are named.
+[group('learn')]
+check *EXERCISES:
+    cargo run -p checker -- check {{ EXERCISES }}
+
+# Write every stub anew from its solution; a file that differs is kept beside it.
+[group('author')]
+stubs:
+    cargo run -p checker -- author stubs
+
+# Record what the solutions and the mistakes answer; look at the difference before you commit it.
+[group('author')]
+record:
+    INSTA_UPDATE=always cargo test -p checker --test recorded
+
+# Review snapshots that differ, one by one (needs `cargo install cargo-insta`).
+[group('author')]
+review:
+    cargo insta review
+
+# Run all tests.
+[group('verify')]
+test:
+    cargo test --workspace
+
+# Check formatting, and let clippy look.
+[group('verify')]
+lint:
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# Run everything that a change must pass.
+[group('verify')]
+ci:
+    bash .ci/run
