@@ -16,12 +16,12 @@ check *EXERCISES:
 stubs:
     cargo run -p checker -- author stubs
 
-# Record what the solutions and the mistakes answer; look at the difference before you commit it.
+# Record what the solutions and the mistakes answer; then read `git diff catalogue`.
 [group('author')]
 record:
     INSTA_UPDATE=always cargo test -p checker --test recorded
 
-# Review snapshots that differ, one by one (needs `cargo install cargo-insta`).
+# Review screens that differ, one by one; not the catalogue's (needs `cargo install cargo-insta`).
 [group('author')]
 review:
     cargo insta review

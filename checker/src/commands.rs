@@ -140,7 +140,7 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
     let mut progress = Progress::load(workbook);
     let new: Vec<bool> =
         exercises.iter().zip(&verdicts).map(|(exercise, verdict)| progress.note(exercise, verdict.status)).collect();
-    progress.save()?;
+    save(&progress, options);
     let exit = if verdicts.iter().all(|verdict| verdict.status == Status::Passed) { Exit::Done } else { Exit::NotYet };
     let lines = lines(workbook, &exercises, &verdicts);
     let lang = options.lang;
@@ -163,7 +163,7 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
             text += &in_full(workbook, exercise, verdict, &progress, options);
         }
     }
-    match lines.iter().find(|(_, verdict, _)| verdict.status != Status::Passed) {
+    match most_urgent(&lines) {
         Some((exercise, verdict, _)) => {
             text += &format!("\n{}", in_full(workbook, exercise, verdict, &progress, options));
         }
@@ -171,6 +171,22 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
         None => {}
     }
     Ok(Done { text, exit })
+}
+
+/// Keeps the learner's state. Where it cannot be kept, everything else goes on.
+fn save(progress: &Progress, options: &Options) {
+    if let Err(error) = progress.save() {
+        let kept = options.lang.pick("progress was not kept: ", "進み具合を保存できませんでした：");
+        eprintln!("{kept}{}", render::error(&error, options.lang));
+    }
+}
+
+/// What is explained: the first that is wrong, else the first that was begun, else the first that is not done.
+fn most_urgent<'a, 'b>(lines: &'b [render::Line<'a>]) -> Option<&'b render::Line<'a>> {
+    let first = |wanted: fn(&Verdict) -> bool| lines.iter().find(|(_, verdict, _)| wanted(verdict));
+    first(|verdict| !matches!(verdict.status, Status::Passed | Status::Todo))
+        .or_else(|| first(|verdict| verdict.status == Status::Todo && !verdict.checks.is_empty()))
+        .or_else(|| first(|verdict| verdict.status == Status::Todo))
 }
 
 fn lines<'a>(workbook: &Workbook, exercises: &[&'a Exercise], verdicts: &'a [Verdict]) -> Vec<render::Line<'a>> {
@@ -207,7 +223,7 @@ fn hint(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Do
     let before = progress.hints_shown(exercise).min(of);
     let number = (before + 1).min(of);
     progress.show_hints(exercise, number);
-    progress.save()?;
+    save(&progress, options);
     let hint = exercise.hints.get(number.saturating_sub(1)).map_or("", |hint| hint.get(options.lang));
     Ok(Done::well(match options.form {
         Form::Json => render::json::object(&json!({ "id": exercise.id, "hint": number, "of": of, "text": hint })),
@@ -260,7 +276,7 @@ fn reset(workbook: &Workbook, name: &str, options: &Options) -> Result<Done, Err
     }
     let mut progress = Progress::load(workbook);
     progress.forget(exercise);
-    progress.save()?;
+    save(&progress, options);
     let file = workbook.learner_label(exercise);
     let backup = backup.map(|backup| {
         let name = backup.file_name().unwrap_or_default().to_string_lossy().into_owned();

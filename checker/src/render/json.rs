@@ -30,8 +30,13 @@ pub fn verdicts(verdicts: &[(&Exercise, &Verdict, String)], lang: Lang) -> Strin
 }
 
 fn exercise_object(exercise: &Exercise, verdict: &Verdict, file: &str, lang: Lang) -> Json {
-    let checks: Vec<Json> =
-        verdict.checks.iter().map(|check| json!({ "name": check.name, "status": check.status })).collect();
+    // Where nothing was run, every check has the exercise's own status.
+    let status = |name: &str| verdict.checks.iter().find(|check| check.name == name).map(|check| check.status);
+    let checks: Vec<Json> = exercise
+        .checks
+        .iter()
+        .map(|check| json!({ "name": check.name, "status": status(&check.name).unwrap_or(verdict.status) }))
+        .collect();
     let mut findings = Vec::new();
     if let Some(obstacle) = &verdict.obstacle {
         findings.push(json!({

@@ -11,8 +11,7 @@ pub(crate) fn value(value: &Value, lang: Lang) -> String {
         Value::Number(number) => format!("{number:?}"),
         Value::Integer(integer) => integer.to_string(),
         Value::Bool(flag) => flag.to_string(),
-        Value::Text(text) if text.contains('\n') => format!("{text:?}"),
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => printable(text),
         Value::List(items) => {
             let shown: Vec<String> = items.iter().take(3).map(|item| self::value(item, lang)).collect();
             let rest = if items.len() > 3 { ", ..." } else { "" };
@@ -26,6 +25,12 @@ pub(crate) fn value(value: &Value, lang: Lang) -> String {
             fields.join(", ")
         }
     }
+}
+
+/// A learner's text in one line: what would move the cursor, ring or colour is shown as an escape.
+pub(crate) fn printable(text: &str) -> String {
+    let escape = |c: char| if c.is_control() { c.escape_debug().to_string() } else { c.to_string() };
+    text.chars().map(escape).collect()
 }
 
 /// An answer in one line.
@@ -63,6 +68,11 @@ pub(crate) fn size(number: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_learner_prints_cannot_play_with_the_terminal() {
+        assert_eq!(printable("膜\t1\u{1b}[2J\n"), "膜\\t1\\u{1b}[2J\\n");
+    }
 
     #[test]
     fn an_error_is_shown_with_few_digits() {

@@ -6,7 +6,7 @@ use colored::Colorize as _;
 use kit::value::Value;
 
 use super::layout::{WIDTH, columns, pad, shorten, width, wrap};
-use super::values::{answer, heading, size, value};
+use super::values::{answer, heading, printable, size, value};
 use super::words::{self, command, count};
 use crate::catalogue::{Argument, Check, Exercise, Mistake, Subject};
 use crate::lang::Lang;
@@ -305,7 +305,7 @@ fn call_text(check: &Check, arguments: &[Value], lang: Lang) -> String {
 fn panic_sentence(what: &str, answer: Option<&Answer>, lang: Lang) -> String {
     match answer {
         Some(Answer::Panicked { message, place }) => {
-            let message = shorten(message.lines().next().unwrap_or_default(), 200);
+            let message = shorten(&printable(message.lines().next().unwrap_or_default()), 200);
             lang.pick(
                 format!("{what} panicked, that is, it stopped with an error: `{message}` ({place})."),
                 format!("{what}がパニック（エラーによる中断）を起こしました：`{message}`（{place}）。"),
@@ -532,7 +532,7 @@ fn other_lines(out: &mut String, verdict: &Verdict, lang: Lang) {
     let lines: Vec<&String> = complete.flat_map(|check| &check.other_lines).collect();
     let Some(first) = lines.iter().find(|line| !line.trim().is_empty()) else { return };
     let number = lines.len();
-    let first = shorten(first.trim(), 40);
+    let first = shorten(&printable(first.trim()), 40);
     let text = lang.pick(
         format!(
             "`main` also printed {} of another shape, which {} not compared: `{first}`{}",
