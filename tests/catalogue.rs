@@ -34,6 +34,8 @@ fn one_exercise_is_one_stem_in_every_folder() {
         let folder = workbook.folder(exercise);
         let mut names: Vec<String> =
             fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        // insta's proposals are not there yet.
+        names.retain(|name| !name.ends_with(".snap.new"));
         names.sort();
         let expected = ["answers.snap", "en.md", "exercise.toml", "expected.snap", "ja.md", "mistakes", "variants"];
         assert_eq!(names, expected, "{}", exercise.id);

@@ -57,17 +57,23 @@ fn constants_are_shown_together() {
 
 #[test]
 fn wide_tables_fit() {
-    let learner = Learner::new()
-        .writes("3", mistake("03_print_formatting", "capital_e"))
-        .writes("4", mistake("04_membrane_potential", "arguments_swapped"));
-    for exercise in ["3", "4"] {
-        for lang in ["en", "ja"] {
-            for line in learner.run(&format!("check {exercise} --lang {lang}")).stdout.lines() {
-                assert!(line.width() <= 80 || line.contains("/exercises/"), "{line}");
+    let workbook = support::workbook();
+    for exercise in &workbook.exercises {
+        for mistake in &exercise.mistakes {
+            let program = workbook.folder(exercise).join("mistakes").join(format!("{}.rs", mistake.name));
+            let learner = Learner::new().writes(&exercise.id, fs::read(program).unwrap());
+            let verdict = learner.verdict(&exercise.id);
+            for lang in checker::lang::Lang::ALL {
+                for line in learner.screen(&verdict, lang).lines() {
+                    assert!(line.width() <= 80, "{} {}: {line}", exercise.id, mistake.name);
+                }
             }
         }
     }
+    let learner = Learner::new().writes("3", mistake("03_print_formatting", "capital_e"));
     assert_screens("wide_table", &learner, "check 3");
+    let learner = Learner::new().writes("4", mistake("04_membrane_potential", "missing_brackets"));
+    assert_screens("wider_table", &learner, "check 4");
 }
 
 #[test]
@@ -125,6 +131,7 @@ fn an_exercise_is_named_by_number_stem_path_or_part() {
         ("reset", 2),
         ("check --timeout 0", 2),
         ("nonsense", 2),
+        ("2", 2),
         ("--lang fr", 2),
     ] {
         assert_eq!(learner.run(arguments).code, Some(code), "{arguments}");
@@ -208,7 +215,7 @@ fn reset_brings_the_stub_back_and_never_loses_work() {
         fs::read_to_string(learner.file("4").with_file_name("04_membrane_potential.rs.backup").join("notes")).unwrap(),
         "kept"
     );
-    fs::remove_dir_all(learner.folder().join("exercises")).unwrap();
+    fs::remove_dir_all(learner.folder().join("exercises/part1")).unwrap();
     assert_eq!(learner.run("reset 1").code, Some(0));
     assert_eq!(learner.run("check 1 --json").code, Some(1));
     let left: Vec<_> =
@@ -264,6 +271,13 @@ fn help_is_in_both_languages() {
     // `--exercises`, which every test passes, does not change the help.
     assert_screens("help", &learner, "--help");
     assert_eq!(learner.run("--help").code, Some(0));
+    for command in ["", "check", "list", "show", "hint", "compare", "reset", "doctor", "author", "author stubs"] {
+        for lang in ["en", "ja"] {
+            for line in learner.run(&format!("{command} --help --lang {lang}")).stdout.lines() {
+                assert!(line.width() <= 80, "{command}: {line}");
+            }
+        }
+    }
     assert!(learner.run("--version").stdout.starts_with("checker "));
 }
 
@@ -317,6 +331,24 @@ fn stubs_in_step_are_left_alone_and_others_are_named() {
     assert_eq!(learner.run("author stubs").code, Some(0));
     assert_eq!(learner.run("author stubs --check").code, Some(0));
     assert_eq!(fs::read_to_string(learner.file("2").with_file_name("02_synaptic_input.rs.backup")).unwrap(), "// mine");
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_one_error() {
+    let learner = Learner::new();
+    fs::remove_dir_all(learner.folder().join("exercises")).unwrap();
+    let ran = learner.run("check --lang en");
+    assert!(ran.code == Some(2) && ran.stderr.contains("no folder"), "{}", ran.everything());
+}
+
+#[test]
+fn an_exercise_that_is_wrong_comes_before_one_that_is_untouched() {
+    let learner = Learner::new().writes("2", mistake("02_synaptic_input", "degrees"));
+    assert_screens("wrong_behind_untouched", &learner, "");
+    // And so for the commands that are given no name.
+    assert!(learner.run("hint --lang en").stdout.contains("on 02"));
+    assert!(learner.run("list --lang en").stdout.contains("> ✗  02"));
+    assert_screens("several", &learner, "check 1 2");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! trybuild: the stubs compile, without running them; a changed signature is reported where and as intended.
 //!
-//! rustc's words in `trybuild/*.stderr`, with `$FOLDER` for the folder of the generated sources, are those of the toolchain that CI uses. On another one they are not compared.
+//! rustc's words in `trybuild/*.stderr`, with `$FOLDER` for the folder of the generated sources, are those of one toolchain,
+//! CI's. On another one they are not compared.
 
 mod support;
 
@@ -11,7 +12,7 @@ use checker::catalogue::Exercise;
 use checker::compile::probe_text;
 use support::{root, workbook};
 
-/// The toolchain on which `trybuild/*.stderr` was written; CI checks that it is the one in use there.
+/// The toolchain on which `trybuild/*.stderr` was written; the public CI installs it.
 const TOOLCHAIN: &str = "1.95";
 
 /// A folder for generated sources, emptied first.

@@ -159,9 +159,10 @@ pub fn command(lang: Lang) -> Command {
         ))
         .after_help(say(
             "Without a command, all exercises are checked.\n\
-             Exit codes: 0 all asked for pass; 1 some do not; 2 wrong usage; 3 the check itself failed.",
+             Exit codes: 0 all asked for pass; 1 some do not; 2 wrong usage; 3 the check itself failed;\n\
+             130 interrupted.",
             "コマンドを省略すると、すべての演習を採点します。\n\
-             終了コード：0 すべて合格、1 未合格あり、2 使い方の誤り、3 採点そのものの失敗",
+             終了コード：0 すべて合格、1 未合格あり、2 使い方の誤り、3 採点そのものの失敗、130 中断",
         ))
         .subcommands(subcommands(lang))
         .args(global_options(lang))
@@ -170,21 +171,17 @@ pub fn command(lang: Lang) -> Command {
 fn subcommands(lang: Lang) -> Vec<Command> {
     let say = |en: &'static str, ja: &'static str| lang.pick(en, ja);
     let exercise = || {
-        Arg::new("exercise").value_name("EXERCISE").help(say(
-            "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has [default: the first \
-             that is not done]",
-            "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部 [省略時：まだ合格していない最初の演習]",
-        ))
+        Arg::new("exercise").value_name("EXERCISE").help(say("Number (2), stem (02_synaptic_input) or a part of it\n[default: the first that is wrong, else the next to do]", "番号（2）、ファイル名（02_synaptic_input）、その一部\n[省略時：誤りのある最初の演習、なければ次の演習]"))
     };
     let one = |name: &'static str, about: &'static str| Command::new(name).about(about).arg(exercise());
     let check = Command::new("check")
         .about(say(
-            "Check all exercises, or some, and explain the first that is not done",
-            "すべての演習、または指定した演習を採点し、未合格の最初の演習を説明する",
+            "Check all exercises, or some, and explain the first that is wrong",
+            "演習を採点し、誤りのある最初の演習を説明する",
         ))
         .arg(Arg::new("exercises").value_name("EXERCISE").action(ArgAction::Append).num_args(0..).help(say(
-            "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has [default: all]",
-            "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部 [省略時：すべて]",
+            "Number (2), stem (02_synaptic_input) or a part of it\n[default: all]",
+            "番号（2）、ファイル名（02_synaptic_input）、その一部\n[省略時：すべて]",
         )));
     vec![
         check,
@@ -198,8 +195,8 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         Command::new("reset")
             .about(say("Bring the stub back; your file is kept beside it", "ひな形に戻す（いまのファイルは隣に残る）"))
             .arg(exercise().required(true).help(say(
-                "Number (2), stem (02_synaptic_input), or any part of it that no other exercise has",
-                "番号（2）、ファイル名（02_synaptic_input）、または一つに決まるその一部",
+                "Number (2), stem (02_synaptic_input) or a part of it",
+                "番号（2）、ファイル名（02_synaptic_input）、その一部",
             ))),
         Command::new("doctor").about(say(
             "Say what is missing on this machine, and the command that mends it",
@@ -234,9 +231,10 @@ fn global_options(lang: Lang) -> Vec<Arg> {
             .value_name("LANG")
             .global(true)
             .value_parser(PossibleValuesParser::new(["en", "ja"]))
+            .hide_possible_values(true)
             .help(say(
-                "Speak English or Japanese [default: what LC_ALL or LANG says]",
-                "英語または日本語で表示する [省略時：LC_ALLまたはLANGに従う]",
+                "Speak en or ja [default: as LC_ALL or LANG says]",
+                "表示する言語：enかja [省略時：LC_ALLかLANG]",
             )),
         Arg::new("json")
             .long("json")
@@ -248,9 +246,10 @@ fn global_options(lang: Lang) -> Vec<Arg> {
             .value_name("WHEN")
             .global(true)
             .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+            .hide_possible_values(true)
             .help(say(
-                "Use colour: in a terminal (unless NO_COLOR is set), always, or never [default: auto]",
-                "色を使う条件：端末のとき（NO_COLORがなければ）、常に、使わない [省略時：auto]",
+                "Use colour: auto, always or never [default: auto]",
+                "色の使用：auto、always、never [省略時：auto]",
             )),
         Arg::new("timeout")
             .long("timeout")
@@ -258,18 +257,15 @@ fn global_options(lang: Lang) -> Vec<Arg> {
             .global(true)
             .value_parser(value_parser!(u64).range(1..=3600))
             .help(say(
-                "Stop an exercise's program after so many seconds [default: 10]",
-                "演習のプログラムを打ち切るまでの秒数 [省略時：10]",
+                "Stop an exercise's program after this [default: 10]",
+                "プログラムを打ち切るまでの秒数 [省略時：10]",
             )),
         Arg::new("folder")
             .long("exercises")
             .value_name("FOLDER")
             .global(true)
             .value_parser(value_parser!(PathBuf))
-            .help(say(
-                "Check the files below this folder [default: the workbook's own `exercises`]",
-                "このフォルダの中のファイルを採点する [省略時：演習帳の`exercises`]",
-            )),
+            .help(say("Check the files in this folder [default: exercises]", "採点するフォルダ [省略時：exercises]")),
     ]
 }
 

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use crate::catalogue::{Exercise, Workbook};
+use crate::catalogue::{Exercise, Workbook, solution_of};
 use crate::check::{check_all, is_untouched};
 use crate::cli::{Action, Form, Options, Stubs};
 use crate::compile::Compiler;
 use crate::error::{Error, Exit};
-use crate::progress::Progress;
+use crate::progress::{Progress, most_urgent};
 use crate::render::{self, Shown};
 use crate::verdict::{Status, Verdict};
 use crate::{doctor, files};
@@ -59,10 +59,11 @@ fn open(options: &Options) -> Result<Workbook, Error> {
         (Error::NoWorkbook { .. }, Some(package)) => Workbook::around(&PathBuf::from(package)),
         _ => Err(error),
     })?;
-    Ok(match &options.exercises {
-        Some(folder) => workbook.with_learner(here.join(folder)),
-        None => workbook,
-    })
+    match &options.exercises {
+        Some(folder) if !here.join(folder).is_dir() => Err(Error::NoExercises { folder: folder.clone() }),
+        Some(folder) => Ok(workbook.with_learner(here.join(folder))),
+        None => Ok(workbook),
+    }
 }
 
 /// The exercise of this name, else the first that did not pass when last checked, else the last.
@@ -139,7 +140,7 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
     let verdicts = verdicts(workbook, &exercises, options)?;
     let mut progress = Progress::load(workbook);
     let new: Vec<bool> =
-        exercises.iter().zip(&verdicts).map(|(exercise, verdict)| progress.note(exercise, verdict.status)).collect();
+        exercises.iter().zip(&verdicts).map(|(exercise, verdict)| progress.note(exercise, verdict)).collect();
     save(&progress, options);
     let exit = if verdicts.iter().all(|verdict| verdict.status == Status::Passed) { Exit::Done } else { Exit::NotYet };
     let lines = lines(workbook, &exercises, &verdicts);
@@ -151,7 +152,7 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
         return Ok(Done { text: in_full(workbook, exercise, verdict, &progress, options), exit });
     }
     let done = render::json::passed(&verdicts);
-    let mut text = render::header(done, verdicts.len(), lang) + &render::grid(&lines, lang);
+    let mut text = render::header(done, verdicts.len(), names.is_empty(), lang) + &render::grid(&lines, lang);
     let is_first_time =
         done == 0 && lines.iter().all(|(_, verdict, _)| verdict.status == Status::Todo && verdict.checks.is_empty());
     if let (true, true, Some((first, _, file))) = (is_first_time, names.is_empty(), lines.first()) {
@@ -163,9 +164,14 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
             text += &in_full(workbook, exercise, verdict, &progress, options);
         }
     }
-    match most_urgent(&lines) {
-        Some((exercise, verdict, _)) => {
+    match most_urgent(&verdicts) {
+        Some(index) => {
+            let (exercise, verdict, _) = &lines[index];
             text += &format!("\n{}", in_full(workbook, exercise, verdict, &progress, options));
+            let earlier = lines[..index].iter().find(|(_, verdict, _)| verdict.status != Status::Passed);
+            if let Some((exercise, _, file)) = earlier {
+                text += &render::not_done_before(exercise, file, lang);
+            }
         }
         None if names.is_empty() => text += &render::all_done(lang),
         None => {}
@@ -179,14 +185,6 @@ fn save(progress: &Progress, options: &Options) {
         let kept = options.lang.pick("progress was not kept: ", "進み具合を保存できませんでした：");
         eprintln!("{kept}{}", render::error(&error, options.lang));
     }
-}
-
-/// What is explained: the first that is wrong, else the first that was begun, else the first that is not done.
-fn most_urgent<'a, 'b>(lines: &'b [render::Line<'a>]) -> Option<&'b render::Line<'a>> {
-    let first = |wanted: fn(&Verdict) -> bool| lines.iter().find(|(_, verdict, _)| wanted(verdict));
-    first(|verdict| !matches!(verdict.status, Status::Passed | Status::Todo))
-        .or_else(|| first(|verdict| verdict.status == Status::Todo && !verdict.checks.is_empty()))
-        .or_else(|| first(|verdict| verdict.status == Status::Todo))
 }
 
 fn lines<'a>(workbook: &Workbook, exercises: &[&'a Exercise], verdicts: &'a [Verdict]) -> Vec<render::Line<'a>> {
@@ -203,7 +201,7 @@ fn list(workbook: &Workbook, options: &Options) -> Result<Done, Error> {
     let lines = lines(workbook, &exercises, &verdicts);
     Ok(Done::well(match options.form {
         Form::Json => render::json::verdicts(&lines, options.lang),
-        Form::Text => render::list(&lines, options.lang),
+        Form::Text => render::list(&lines, most_urgent(&verdicts), options.lang),
     }))
 }
 
@@ -257,6 +255,8 @@ fn compare(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result
         let fields = json!({ "id": exercise.id, "status": verdict.status, "yours": learner, "ours": solution });
         return Ok(Done { text: render::json::object(&fields), exit });
     }
+    // Whoever has copied a solution has its markers too.
+    let learner = solution_of(&learner).unwrap_or(learner);
     let mut text = render::code_difference(&learner, &solution, &file, &solution_file, lang);
     text += &render::compared_numbers(&verdict, lang);
     text += &with_shown(workbook, exercise, &verdict, &progress, options, |shown| {

@@ -38,6 +38,11 @@ pub enum Error {
         /// The stems that contain it.
         matches: Vec<String>,
     },
+    /// There is no folder of this name with a learner's files.
+    NoExercises {
+        /// The folder as given.
+        folder: PathBuf,
+    },
     /// Neither the current folder nor one above it is a workbook.
     NoWorkbook {
         /// Where the search began.
@@ -87,7 +92,7 @@ impl Error {
     #[must_use]
     pub fn exit(&self) -> Exit {
         match self {
-            Error::NoSuchExercise { .. } | Error::AmbiguousExercise { .. } => Exit::Usage,
+            Error::NoSuchExercise { .. } | Error::AmbiguousExercise { .. } | Error::NoExercises { .. } => Exit::Usage,
             Error::Interrupted => Exit::Interrupted,
             _ => Exit::Failed,
         }

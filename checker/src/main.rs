@@ -5,6 +5,8 @@ use std::ffi::OsString;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue};
+
 use checker::cli::{self, Colour, Form};
 use checker::error::{Error, Exit};
 use checker::lang::Lang;
@@ -25,6 +27,9 @@ fn run(options: &cli::Options) -> Exit {
         Colour::Always => colored::control::set_override(true),
         Colour::Never => colored::control::set_override(false),
     }
+    if options.lang != Lang::of_environment() {
+        render::name_language(options.lang);
+    }
     if options.form == Form::Json {
         colored::control::set_override(false);
     }
@@ -40,6 +45,9 @@ fn run(options: &cli::Options) -> Exit {
 /// Our own failure: to people on standard error, to programs as an object.
 fn report(error: &Error, options: &cli::Options) -> Exit {
     let words = render::error(error, options.lang);
+    if options.lang != Lang::of_environment() {
+        render::name_language(options.lang);
+    }
     if options.form == Form::Json {
         print(&render::json::object(&serde_json::json!({ "error": words })));
     }
@@ -52,6 +60,15 @@ fn usage(message: &clap::Error, lang: Lang) -> Exit {
     let text = message.render().to_string();
     if message.use_stderr() {
         eprint!("{text}");
+        if let Some(ContextValue::String(name)) = message.get(ContextKind::InvalidSubcommand)
+            && name.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            let name = format!("check {name}, show {name}, hint {name}");
+            eprintln!(
+                "{}",
+                lang.pick(format!("Perhaps one of these: {name}"), format!("次のどれかでしょうか：{name}"))
+            );
+        }
         eprintln!(
             "{}",
             lang.pick(

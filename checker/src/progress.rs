@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::catalogue::{Exercise, Workbook};
 use crate::error::Error;
 use crate::files;
-use crate::verdict::Status;
+use crate::verdict::{Status, Verdict};
 
 /// Version of the file's form; another one is not read.
 const VERSION: u32 = 1;
@@ -29,8 +29,40 @@ pub struct Progress {
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Entry {
-    passed: bool,
+    state: State,
     hints: usize,
+}
+
+/// How an exercise stood when last checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum State {
+    /// Something is wrong: this comes before everything else.
+    Wrong,
+    /// Nothing is wrong, and something is to be written still.
+    Begun,
+    #[default]
+    Untouched,
+    Passed,
+}
+
+impl State {
+    fn of(verdict: &Verdict) -> State {
+        match verdict.status {
+            Status::Passed => State::Passed,
+            Status::Todo if verdict.checks.is_empty() => State::Untouched,
+            Status::Todo => State::Begun,
+            _ => State::Wrong,
+        }
+    }
+}
+
+/// The one of several exercises that is explained: the first that is wrong, else the first that was begun, else the first
+/// that is untouched.
+#[must_use]
+pub fn most_urgent(verdicts: &[Verdict]) -> Option<usize> {
+    let states = verdicts.iter().map(State::of).enumerate();
+    states.filter(|(_, state)| *state != State::Passed).min_by_key(|(_, state)| *state).map(|(index, _)| index)
 }
 
 impl Progress {
@@ -61,7 +93,7 @@ impl Progress {
     /// Whether it passed when last checked.
     #[must_use]
     pub fn has_passed(&self, exercise: &Exercise) -> bool {
-        self.entry(exercise).passed
+        self.entry(exercise).state == State::Passed
     }
 
     /// How many of its hints were shown.
@@ -72,12 +104,12 @@ impl Progress {
 
     /// Notes a verdict; true if the exercise passes now and did not before. Whoever has passed starts again at the first
     /// hint.
-    pub fn note(&mut self, exercise: &Exercise, status: Status) -> bool {
+    pub fn note(&mut self, exercise: &Exercise, verdict: &Verdict) -> bool {
         let before = self.entry(exercise);
-        let passed = status == Status::Passed;
-        let hints = if passed { 0 } else { before.hints };
-        self.set(exercise, Entry { passed, hints });
-        passed && !before.passed
+        let state = State::of(verdict);
+        let hints = if state == State::Passed { 0 } else { before.hints };
+        self.set(exercise, Entry { state, hints });
+        state == State::Passed && before.state != State::Passed
     }
 
     /// Notes that so many hints were shown.
@@ -90,10 +122,11 @@ impl Progress {
         self.set(exercise, Entry::default());
     }
 
-    /// The first exercise that did not pass when last checked.
+    /// The exercise that was explained when all were last checked, see [`most_urgent`].
     #[must_use]
     pub fn current<'a>(&self, exercises: &'a [Exercise]) -> Option<&'a Exercise> {
-        exercises.iter().find(|exercise| !self.has_passed(exercise))
+        let open = exercises.iter().filter(|exercise| !self.has_passed(exercise));
+        open.min_by_key(|exercise| self.entry(exercise).state)
     }
 
     /// An exercise that was renamed is found under its former names.

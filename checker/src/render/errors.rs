@@ -21,6 +21,10 @@ pub fn error(error: &Error, lang: Lang) -> String {
             format!("`{name}` matches several exercises: {}", matches.join(", ")),
             format!("`{name}`に当てはまる演習が複数あります：{}", matches.join(", ")),
         ),
+        Error::NoExercises { folder } => lang.pick(
+            format!("there is no folder `{}` (`--exercises` takes one that is laid out as `exercises`)", folder.display()),
+            format!("`{}`というフォルダがありません（`--exercises`には、`exercises`と同じ構成のフォルダを指定します）", folder.display()),
+        ),
         Error::NoWorkbook { from } => lang.pick(
             format!(
                 "neither `{0}` nor a folder above it is the workbook; change into the folder that you cloned",

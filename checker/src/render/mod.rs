@@ -15,6 +15,7 @@ mod words;
 pub use code::difference as code_difference;
 pub use doctor::{findings, findings_json};
 pub use errors::error;
-pub use overview::{Line, all_done, grid, header, list, welcome};
+pub use overview::{Line, all_done, grid, header, list, not_done_before, welcome};
 pub use screens::{compared_numbers, exercise_text, hint, nothing_to_compare, reset, stage, stubs};
 pub use verdict::{Shown, differences_in_numbers, obstacle_paragraph, verdict};
+pub use words::name_language;

@@ -23,12 +23,16 @@ fn coloured(text: &str, status: Status) -> ColoredString {
 
 /// What this is, and how much is done.
 #[must_use]
-pub fn header(done: usize, of: usize, lang: Lang) -> String {
+pub fn header(done: usize, of: usize, is_all: bool, lang: Lang) -> String {
     let title = lang.pick(
         "Spikelings: build a neuron, one exercise at a time",
         "Spikelings：演習を一つずつ解いて、ニューロンを組み立てよう",
     );
-    let count = lang.pick(format!("{done} of {of} done"), format!("{of}問中{done}問合格"));
+    let count = if is_all {
+        lang.pick(format!("{done} of {of} done"), format!("{of}問中{done}問合格"))
+    } else {
+        lang.pick(format!("{done} of these {of} done"), format!("この{of}問中{done}問合格"))
+    };
     let gap = WIDTH.saturating_sub(width(title) + width(&count)).max(2);
     format!("{}{}{count}\n", title.bold(), " ".repeat(gap))
 }
@@ -83,9 +87,9 @@ pub fn welcome(first: &Exercise, file: &str, lang: Lang) -> String {
     let _ = write!(out, "\n{}{}\n{}\n", start.bold(), file, wrap(first.task.get(lang), WIDTH, "  "));
     let rows = [
         [lang.pick("read about it", "説明を読む"), &command("show 1")],
-        [lang.pick("check", "採点する"), words::RUN],
+        [lang.pick("check", "採点する"), &words::check_command()],
         [lang.pick("stuck?", "困ったら"), &command("hint 1")],
-        [lang.pick("in Japanese", "英語の表示"), &command(lang.pick("--lang ja", "--lang en"))],
+        [lang.pick("日本語", "English"), &words::other_language(lang)],
     ];
     for line in columns(&rows.map(|row| row.map(str::to_owned).to_vec()), "  ") {
         let _ = writeln!(out, "{line}");
@@ -103,10 +107,17 @@ pub fn all_done(lang: Lang) -> String {
     format!("\n{}", wrap(text, WIDTH, "  "))
 }
 
-/// A line for each exercise: state, file, and where the learner is.
+/// Said below the explanation of an exercise when an earlier one is not done.
 #[must_use]
-pub fn list(lines: &[Line<'_>], lang: Lang) -> String {
-    let current = lines.iter().position(|(_, verdict, _)| verdict.status != Status::Passed);
+pub fn not_done_before(earlier: &Exercise, file: &str, lang: Lang) -> String {
+    let name = format!("{} {}", earlier.number(), earlier.title.get(lang));
+    let label = lang.pick("not done before it:", "この前に未完成：");
+    format!("\n  {label} {name}  {file}\n")
+}
+
+/// A line for each exercise: state, file, and which one the learner is at.
+#[must_use]
+pub fn list(lines: &[Line<'_>], current: Option<usize>, lang: Lang) -> String {
     let rows: Vec<Vec<String>> = lines
         .iter()
         .enumerate()

@@ -4,7 +4,7 @@ use colored::Colorize as _;
 
 use super::layout::{WIDTH, columns, wrap};
 use super::markdown;
-use super::words::{RUN, command};
+use super::words::{check_command, command};
 use crate::catalogue::{Exercise, Workbook};
 use crate::compile::Stage;
 use crate::lang::Lang;
@@ -13,9 +13,12 @@ use crate::verdict::{Status, Verdict};
 /// The text of an exercise, and how to go on.
 #[must_use]
 pub fn exercise_text(text: &str, exercise: &Exercise, lang: Lang) -> String {
-    let hint = command(&format!("hint {}", exercise.short_number()));
-    let last = lang.pick(format!("check: {RUN}    stuck? {hint}"), format!("採点：{RUN}    困ったら：{hint}"));
-    format!("{}\n{}\n", markdown::render(text), last.dimmed())
+    let rows = [
+        [lang.pick("check", "採点する").to_owned(), check_command()],
+        [lang.pick("stuck?", "困ったら").to_owned(), command(&format!("hint {}", exercise.short_number()))],
+    ];
+    let lines = columns(&rows.map(Vec::from), "");
+    format!("{}\n{}\n", markdown::render(text), lines.join("\n").dimmed())
 }
 
 /// One hint, its number, and what the next call does.
@@ -108,7 +111,7 @@ pub fn stubs(differing: &[String], written: bool, lang: Lang) -> String {
     }
     let heading = if written {
         lang.pick(
-            "Written anew; the former file is kept beside each:",
+            "Written anew; a former file is kept beside it:",
             "作り直しました。以前のファイルは隣に残してあります：",
         )
     } else {

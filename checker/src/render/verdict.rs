@@ -109,13 +109,14 @@ fn todo(shown: Shown<'_>, lang: Lang) -> String {
             "ここまでに誤りはありません。まだ書かれていないところがあります：",
         );
         paragraph(&mut out, text);
+        out.push('\n');
         check_lines(&mut out, exercise, verdict, lang);
     }
     steps(
         &mut out,
         &[
             (lang.pick("read about it", "説明を読む"), command(&format!("show {}", exercise.short_number()))),
-            (lang.pick("check", "採点する"), words::RUN.to_owned()),
+            (lang.pick("check", "採点する"), words::check_command()),
             (lang.pick("stuck?", "困ったら"), command(&format!("hint {}", exercise.short_number()))),
         ],
     );
@@ -155,7 +156,7 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     } else {
         (lang.pick("stuck?", "困ったら"), command(&format!("hint {number}")))
     };
-    steps(&mut out, &[(again, words::RUN.to_owned()), second]);
+    steps(&mut out, &[(again, words::check_command()), second]);
     out
 }
 
@@ -263,7 +264,7 @@ fn details(out: &mut String, shown: Shown<'_>, check: &Check, verdict: &CheckVer
         };
         paragraph(out, &heading);
         let _ = writeln!(out);
-        for line in table_lines(table, lang) {
+        for line in table_lines(&table, lang) {
             let _ = writeln!(out, "{line}");
         }
         differences(out, check, verdict, lang);
@@ -335,15 +336,32 @@ fn marked(mut cells: Vec<String>, is_first: bool) -> Vec<String> {
     cells
 }
 
-/// The table as lines; what the mark means is said where there is room.
-fn table_lines(mut table: Vec<Vec<String>>, lang: Lang) -> Vec<String> {
+/// The table as lines. Where there is room, it says what the mark means; where there is little, cells lose their ends,
+/// those on the left first: expected and actual values come last.
+fn table_lines(table: &[Vec<String>], lang: Lang) -> Vec<String> {
     const INDENT: &str = "    ";
-    let short = columns(&table, INDENT);
-    for cell in table.iter_mut().filter_map(|row| row.last_mut()).filter(|cell| *cell == MARK) {
-        *cell = format!("{MARK} {}", lang.pick("the first that differs", "最初の違い"));
+    let fits = |lines: &Vec<String>| lines.iter().all(|line| width(line) <= WIDTH);
+    let explained = table.iter().map(|row| {
+        let explain = |cell: &String| match cell.as_str() {
+            MARK => format!("{MARK} {}", lang.pick("the first that differs", "最初の違い")),
+            _ => cell.clone(),
+        };
+        row.iter().map(explain).collect::<Vec<_>>()
+    });
+    let explained = columns(&explained.collect::<Vec<_>>(), INDENT);
+    if fits(&explained) {
+        return explained;
     }
-    let long = columns(&table, INDENT);
-    if long.iter().all(|line| width(line) <= WIDTH) { long } else { short }
+    let values = table.first().map_or(0, |head| head.len().saturating_sub(2));
+    for limit in [(26, 26), (16, 26), (12, 26), (8, 26), (8, 22), (8, 18)] {
+        let cell = |(column, text): (usize, &String)| shorten(text, if column < values { limit.0 } else { limit.1 });
+        let rows: Vec<Vec<String>> = table.iter().map(|row| row.iter().enumerate().map(cell).collect()).collect();
+        let lines = columns(&rows, INDENT);
+        if fits(&lines) {
+            return lines;
+        }
+    }
+    columns(table, INDENT)
 }
 
 fn expected_and_yours(unit: Option<&str>, lang: Lang) -> [String; 2] {
@@ -430,22 +448,7 @@ fn differences(out: &mut String, check: &Check, verdict: &CheckVerdict, lang: La
             (Lang::Ja, true) => format!("{of}行のうち{wrong}行が違います。"),
         });
     }
-    let unit = match &check.subject {
-        Subject::Function { returns, .. } => returns.unit.as_deref(),
-        _ => None,
-    };
-    let mut largest: Option<(f64, f64)> = None;
-    for difference in &wrong {
-        if let Difference::Number(spot) = difference {
-            let error = (spot.actual - spot.expected).abs();
-            if largest.is_none_or(|(most, _)| error > most) {
-                largest = Some((error, spot.expected));
-            }
-        }
-    }
-    let is_constant = matches!(check.subject, Subject::Constant(_));
-    if let (Some((error, expected)), false) = (largest, is_main || is_constant) {
-        let error = format!("{}{}", size(error), unit.map(|unit| format!(" {unit}")).unwrap_or_default());
+    if let Some((error, expected)) = largest_error(check, &wrong) {
         sentences.push(lang.pick(
             format!("The largest error is {error}, where {expected:?} is expected."),
             format!("最大の誤差は{error}（期待値{expected:?}のところ）です。"),
@@ -464,22 +467,43 @@ fn differences(out: &mut String, check: &Check, verdict: &CheckVerdict, lang: La
             format!("値は{expected}個のはずですが、{actual}個あります。"),
         )),
         Some(Difference::Words) => sentences.push(words::text_difference(false, lang).to_owned()),
-        Some(Difference::Format) => sentences.push(words::text_difference(true, lang).to_owned()),
+        Some(Difference::Format) if wrong.iter().all(|difference| **difference == Difference::Format) => {
+            sentences.push(words::text_difference(true, lang).to_owned());
+        }
         _ => {}
     }
     let expected_lines = verdict.rows.iter().filter(|row| row.expected.is_some()).count();
     let actual_lines = verdict.rows.iter().filter(|row| row.answer.is_some()).count();
-    if is_main && expected_lines != actual_lines {
+    if let (true, Some(Value::Text(example))) =
+        (is_main && expected_lines != actual_lines, verdict.rows.iter().find_map(|row| row.expected.as_ref()))
+    {
         let expected = count(expected_lines, lang, "line", "lines", "行");
+        let example = shorten(example, LINE);
         sentences.push(lang.pick(
-            format!("{expected} of this shape are expected, and there are {actual_lines}."),
-            format!("この形の行は{expected}のはずですが、{actual_lines}行あります。"),
+            format!("{expected} of the shape of `{example}` are expected, and there are {actual_lines}."),
+            format!("`{example}`と同じ形の行は{expected}のはずですが、{actual_lines}行あります。"),
         ));
     }
     if !sentences.is_empty() {
         let _ = writeln!(out);
         out.push_str(&wrap(&sentences.join(lang.pick(" ", "")), WIDTH, "    "));
     }
+}
+
+/// The largest error of the numbers that a function returned, with its unit, and what is expected there.
+fn largest_error(check: &Check, differences: &[&Difference]) -> Option<(String, f64)> {
+    let Subject::Function { returns, .. } = &check.subject else { return None };
+    // The numbers of a text are of several quantities.
+    if returns.kind == "String" {
+        return None;
+    }
+    let spots = differences.iter().filter_map(|difference| match difference {
+        Difference::Number(spot) => Some((spot, (spot.actual - spot.expected).abs())),
+        _ => None,
+    });
+    let (spot, error) = spots.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+    let unit = returns.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    Some((format!("{}{unit}", size(error)), spot.expected))
 }
 
 /// rustc's own errors, as it draws them.

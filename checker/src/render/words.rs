@@ -3,17 +3,41 @@
 //! The tone: kind, exact, short. What is, where, and the one thing to do next. In Japanese the subject is the phenomenon or
 //! the number, never the reader.
 
+use std::sync::OnceLock;
+
 use crate::catalogue::Check;
 use crate::lang::Lang;
 use crate::process::is_abort;
 use crate::verdict::{Ending, Obstacle, Status};
 
 /// How every command is called.
-pub(crate) const RUN: &str = "cargo run -p checker";
+const RUN: &str = "cargo run -p checker";
+
+/// What the commands that we suggest need beside their arguments; as global as colour is.
+static FLAGS: OnceLock<&str> = OnceLock::new();
+
+/// From now on the commands that we suggest name this language, since the environment says another.
+pub fn name_language(lang: Lang) {
+    // Said once; a second time it is the same.
+    let _ = FLAGS.set(lang.pick(" --lang en", " --lang ja"));
+}
 
 /// A command with its arguments: `cargo run -p checker -- hint 2`.
 pub(crate) fn command(arguments: &str) -> String {
-    format!("{RUN} -- {arguments}")
+    format!("{RUN} -- {arguments}{}", FLAGS.get().unwrap_or(&""))
+}
+
+/// The command that checks everything in the other language.
+pub(crate) fn other_language(lang: Lang) -> String {
+    format!("{RUN} -- --lang {}", lang.pick(Lang::Ja, Lang::En).code())
+}
+
+/// The command that checks everything.
+pub(crate) fn check_command() -> String {
+    match FLAGS.get() {
+        Some(flags) => format!("{RUN} --{flags}"),
+        None => RUN.to_owned(),
+    }
 }
 
 /// `1 value`, `3 values`; Japanese counts with one form.

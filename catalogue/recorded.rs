@@ -1,9 +1,11 @@
 //! What our own programs answer, as snapshots in the catalogue: the expected answers of the solutions, and those of the
 //! mistakes, by which the checker recognises them.
 //!
-//! To record anew after a change: `INSTA_UPDATE=always cargo test -p checker --test recorded`, or `cargo insta review`.
+//! To record anew after a change: `INSTA_UPDATE=always cargo test -p checker --test recorded`, or `cargo insta review`,
+//! which finds them because this file lies here.
 //! An expected value never comes from here alone: `goldens.rs` holds them against NumPy's.
 
+#[path = "../tests/support/mod.rs"]
 mod support;
 
 use std::fs;
