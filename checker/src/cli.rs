@@ -159,10 +159,11 @@ pub fn command(lang: Lang) -> Command {
         ))
         .after_help(say(
             "Without a command, all exercises are checked.\n\
-             Exit codes: 0 all asked for pass; 1 some do not; 2 wrong usage; 3 the check itself failed;\n\
-             130 interrupted.",
+             Exit codes: 0 all asked for pass, 1 some do not, 2 wrong usage,\n\
+             3 the check itself failed, 130 interrupted.",
             "コマンドを省略すると、すべての演習を採点します。\n\
-             終了コード：0 すべて合格、1 未合格あり、2 使い方の誤り、3 採点そのものの失敗、130 中断",
+             終了コード：0 すべて合格、1 未合格あり、2 使い方の誤り、\n\
+             3 採点そのものの失敗、130 中断",
         ))
         .subcommands(subcommands(lang))
         .args(global_options(lang))
@@ -171,7 +172,7 @@ pub fn command(lang: Lang) -> Command {
 fn subcommands(lang: Lang) -> Vec<Command> {
     let say = |en: &'static str, ja: &'static str| lang.pick(en, ja);
     let exercise = || {
-        Arg::new("exercise").value_name("EXERCISE").help(say("Number (2), stem (02_synaptic_input) or a part of it\n[default: the first that is wrong, else the next to do]", "番号（2）、ファイル名（02_synaptic_input）、その一部\n[省略時：誤りのある最初の演習、なければ次の演習]"))
+        Arg::new("exercise").value_name("EXERCISE").help(say("Number (2), stem (02_synaptic_input) or a part of it\n[default: the first that is wrong, else the next to do]", "番号（2）、ファイル名（02_synaptic_input）、またはその一部\n[省略時：誤りのある最初の演習、なければ次の演習]"))
     };
     let one = |name: &'static str, about: &'static str| Command::new(name).about(about).arg(exercise());
     let check = Command::new("check")
@@ -181,7 +182,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         ))
         .arg(Arg::new("exercises").value_name("EXERCISE").action(ArgAction::Append).num_args(0..).help(say(
             "Number (2), stem (02_synaptic_input) or a part of it\n[default: all]",
-            "番号（2）、ファイル名（02_synaptic_input）、その一部\n[省略時：すべて]",
+            "番号（2）、ファイル名（02_synaptic_input）、またはその一部\n[省略時：すべて]",
         )));
     vec![
         check,
@@ -189,18 +190,21 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         one("show", say("Print the text of an exercise", "演習の説明を表示する")),
         one(
             "hint",
-            say("Give the next hint; each call goes one step further", "次のヒントを表示する（呼ぶたびに一歩進む）"),
+            say(
+                "Give the next hint; each call goes one step further",
+                "次のヒントを表示する（実行するたびに一歩進む）",
+            ),
         ),
         one("compare", say("Show your code and numbers beside the reference", "書いたコードと数値を解答例と見比べる")),
         Command::new("reset")
-            .about(say("Bring the stub back; your file is kept beside it", "ひな形に戻す（いまのファイルは隣に残る）"))
+            .about(say("Bring the stub back; your file is kept beside it", "最初に戻す（いまのファイルは隣に残る）"))
             .arg(exercise().required(true).help(say(
                 "Number (2), stem (02_synaptic_input) or a part of it",
-                "番号（2）、ファイル名（02_synaptic_input）、その一部",
+                "番号（2）、ファイル名（02_synaptic_input）、またはその一部",
             ))),
         Command::new("doctor").about(say(
             "Say what is missing on this machine, and the command that mends it",
-            "このコンピュータに足りないものと、直すコマンドを表示する",
+            "このコンピュータに足りないものと、補うコマンドを表示する",
         )),
         Command::new("author")
             .about(say(
@@ -212,12 +216,12 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .subcommand(
                 Command::new("stubs")
                     .about(say(
-                        "Write every stub anew from its solution; a file that differs is kept beside it",
-                        "すべてのひな形を解答例から作り直す（異なるファイルは隣に残る）",
+                        "Write the stubs anew from their solutions; what differs is kept",
+                        "ひな形を解答例から作り直す（異なるファイルは隣に残る）",
                     ))
                     .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(say(
-                        "Write nothing; name the files that differ, and end with exit code 1 if there are any",
-                        "何も書かず、異なるファイルを挙げる（あれば終了コード1）",
+                        "Only name the files that differ; exit code 1 if there are any",
+                        "異なるファイルを挙げるだけ（あれば終了コード1）",
                     ))),
             ),
     ]
@@ -234,7 +238,7 @@ fn global_options(lang: Lang) -> Vec<Arg> {
             .hide_possible_values(true)
             .help(say(
                 "Speak en or ja [default: as LC_ALL or LANG says]",
-                "表示する言語：enかja [省略時：LC_ALLかLANG]",
+                "表示する言語：enかja [省略時：LC_ALLかLANGに従う]",
             )),
         Arg::new("json")
             .long("json")

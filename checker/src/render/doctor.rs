@@ -58,7 +58,7 @@ fn name(subject: Subject, lang: Lang) -> &'static str {
         Subject::Exercises => lang.pick("exercise files", "演習のファイル"),
         Subject::Folders => lang.pick("folders to write to", "書き込み先のフォルダ"),
         Subject::Build => lang.pick("building and running", "ビルドと実行"),
-        Subject::Offline => lang.pick("ready for working offline", "オフラインで使える状態"),
+        Subject::Offline => lang.pick("ready for working offline", "オフラインで使う準備"),
     }
 }
 
@@ -84,12 +84,12 @@ fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             };
             lang.pick(
                 format!("{}\nA linker comes with the C compiler: `{install}`", reason(failure)),
-                format!("{}\nリンカはCコンパイラに含まれます：`{install}`", reason(failure)),
+                format!("{}\nリンカは、Cコンパイラと一緒に入ります：`{install}`", reason(failure)),
             )
         }
         (State::Fails(failure), Subject::Build) => lang.pick(
             format!("{}\nBuild anew: `cargo clean`, then `{}`", reason(failure), command("doctor")),
-            format!("{}\n作り直すには：`cargo clean`のあと`{}`", reason(failure), command("doctor")),
+            format!("{}\nビルドし直すには：`cargo clean`の後に`{}`", reason(failure), command("doctor")),
         ),
         (State::Fails(failure), _) => reason(failure),
         (State::NoWorkbook(reason), _) => reason.clone(),
@@ -98,12 +98,16 @@ fn advice(finding: &Finding, lang: Lang) -> Option<String> {
                 numbers.iter().map(|number| format!("`{}`", command(&format!("reset {number}")))).collect();
             lang.pick(
                 format!("Not there, or not readable: {0}. {1}", numbers.join(", "), resets.join(", ")),
-                format!("ないか、読み込めない演習：{0}。{1}", numbers.join("、"), resets.join("、")),
+                format!(
+                    "見つからない、または読み込めない演習：{0}。最初に戻すには：{1}",
+                    numbers.join("、"),
+                    resets.join("、")
+                ),
             )
         }
         (State::NotFetched, _) => lang.pick(
             "Some packages are not on this machine yet: `cargo fetch`, with a network".to_owned(),
-            "まだ取得していないパッケージがあります。ネットワークのある場所で：`cargo fetch`".to_owned(),
+            "まだ取得していないパッケージがあります。ネットワークにつないで：`cargo fetch`".to_owned(),
         ),
     })
 }

@@ -42,7 +42,7 @@ pub fn error(error: &Error, lang: Lang) -> String {
                 path.display()
             ),
             format!(
-                "演習帳そのものが壊れています。演習の解答のせいではありません：`{}`：{message}\n\
+                "演習帳そのものが壊れています（演習の解答とは関係ありません）。`{}`：{message}\n\
                  変更点は`git status`でわかります。`git checkout -- catalogue kit solutions`で元に戻せます",
                 path.display()
             ),
@@ -66,21 +66,21 @@ pub fn error(error: &Error, lang: Lang) -> String {
         Error::Dependencies => lang.pick(
             format!("cargo could not build what the exercises use (its words are above); `{}` looks further", command("doctor")),
             format!(
-                "演習が使うクレートをビルドできませんでした（cargoのメッセージは上にあります）。`{}`で詳しく調べられます",
+                "演習で使うクレートをビルドできませんでした（cargoのメッセージは上にあります）。`{}`で詳しく調べられます",
                 command("doctor")
             ),
         ),
         Error::StaleLibraries(words) => lang.pick(
             format!("the crates that the exercises use were built by another compiler\n{words}"),
-            format!("演習が使うクレートが、別のコンパイラでビルドされています\n{words}"),
+            format!("演習で使うクレートが、別のコンパイラでビルドされています\n{words}"),
         ),
         Error::Linker(words) => lang.pick(
             format!("the linker failed; `{}` says what is missing\n{words}", command("doctor")),
-            format!("リンカが失敗しました。`{}`で足りないものがわかります\n{words}", command("doctor")),
+            format!("リンクに失敗しました。`{}`で足りないものがわかります\n{words}", command("doctor")),
         ),
         Error::Rustc(words) => lang.pick(
             format!("rustc failed without a verdict on the exercise\n{words}"),
-            format!("rustcが、演習とは別の理由で失敗しました\n{words}"),
+            format!("rustcが、演習を判定できないまま失敗しました\n{words}"),
         ),
         Error::Interrupted => lang.pick("interrupted", "中断しました").to_owned(),
     }

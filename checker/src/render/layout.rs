@@ -9,6 +9,9 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 /// Everything fits into this many columns.
 pub(crate) const WIDTH: usize = 80;
 
+/// What stands before a paragraph of ours.
+pub(crate) const INDENT: &str = "  ";
+
 /// The columns that a text without line breaks takes.
 pub(crate) fn width(text: &str) -> usize {
     text.width()
@@ -69,6 +72,12 @@ fn code_spans(text: &str, columns: usize) -> Vec<std::ops::Range<usize>> {
 pub(crate) fn wrap(text: &str, columns: usize, indent: &str) -> String {
     let inner = columns.saturating_sub(width(indent));
     line_ranges(text, inner).into_iter().map(|line| format!("{indent}{}\n", &text[line])).collect()
+}
+
+/// The wrapped text as a paragraph of its own, an empty line before it.
+pub(crate) fn paragraph(out: &mut String, text: &str) {
+    out.push('\n');
+    out.push_str(&wrap(text, WIDTH, INDENT));
 }
 
 /// Rows of cells as aligned columns, two blanks apart, every line behind `indent`.

@@ -79,7 +79,7 @@ pub fn welcome(first: &Exercise, file: &str, lang: Lang) -> String {
     let text = lang.pick(
         "Each exercise is a Rust file with holes, `todo!()`, to be filled in with any editor. This program runs the file, \
          says what is right, and of the rest it says why not.",
-        "演習は穴（`todo!()`）のあるRustファイルです。エディタで穴を埋めてから、このプログラムで採点します。\
+        "演習は、穴（`todo!()`）のあるRustファイルです。エディタで穴を埋めてから、このプログラムで採点します。\
          合っているところと、合っていないところの理由が表示されます。",
     );
     let mut out = format!("\n{}", wrap(text, WIDTH, "  "));
@@ -111,8 +111,8 @@ pub fn all_done(lang: Lang) -> String {
 #[must_use]
 pub fn not_done_before(earlier: &Exercise, file: &str, lang: Lang) -> String {
     let name = format!("{} {}", earlier.number(), earlier.title.get(lang));
-    let label = lang.pick("not done before it:", "この前に未完成：");
-    format!("\n  {label} {name}  {file}\n")
+    let label = lang.pick("not done before it: ", "これより前の未完成の演習：");
+    format!("\n  {label}{name}  {file}\n")
 }
 
 /// A line for each exercise: state, file, and which one the learner is at.

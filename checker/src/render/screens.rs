@@ -77,7 +77,7 @@ pub fn compared_numbers(verdict: &Verdict, lang: Lang) -> String {
             "There are no numbers to compare: this file does not compile.",
             "コンパイルできないので、比べる数値がありません。",
         ),
-        _ => lang.pick("The numbers differ:", "数値には違いがあります："),
+        _ => lang.pick("The numbers differ:", "数値に違いがあります："),
     };
     format!("\n{}", wrap(text, WIDTH, "  "))
 }
@@ -88,7 +88,7 @@ pub fn reset(exercise: &Exercise, file: &str, backup: Option<&str>, is_stub: boo
     let is_back = if is_stub {
         lang.pick("still the stub, nothing was changed", "ひな形のまま（変更なし）")
     } else {
-        lang.pick("the stub again", "ひな形に戻したファイル")
+        lang.pick("the stub again", "最初に戻したファイル")
     };
     let mut rows = vec![[is_back.to_owned(), file.to_owned()]];
     if let Some(backup) = backup {
@@ -106,7 +106,7 @@ pub fn reset(exercise: &Exercise, file: &str, backup: Option<&str>, is_stub: boo
 pub fn stubs(differing: &[String], written: bool, lang: Lang) -> String {
     if differing.is_empty() {
         return lang
-            .pick("All stubs are in step with their solutions.\n", "ひな形はすべて解答例と一致しています。\n")
+            .pick("All stubs are in step with their solutions.\n", "ひな形はすべて解答例に対応しています。\n")
             .to_owned();
     }
     let heading = if written {
@@ -117,7 +117,7 @@ pub fn stubs(differing: &[String], written: bool, lang: Lang) -> String {
     } else {
         lang.pick(
             "These differ from what their solutions make (`author stubs` writes them):",
-            "解答例と一致しないひな形（`author stubs`で作り直せます）：",
+            "解答例に対応していないひな形（`author stubs`で作り直せます）：",
         )
     };
     format!("{heading}\n  {}\n", differing.join("\n  "))
@@ -129,7 +129,7 @@ pub fn stage(stage: Stage, lang: Lang) -> &'static str {
     match stage {
         Stage::Fetching => lang.pick(
             "First run: fetching all packages, once; from then on everything works offline ...",
-            "初回のみ：すべてのパッケージを取得しています。以後はオフラインで使えます...",
+            "初回の準備：すべてのパッケージを取得しています（以後はオフラインで使えます）...",
         ),
         Stage::FetchFailed => lang.pick(
             "They could not all be fetched (no network?); going on with what is here ...",

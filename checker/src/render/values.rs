@@ -18,7 +18,7 @@ pub(crate) fn value(value: &Value, lang: Lang) -> String {
             format!("[{}{rest}]", shown.join(", "))
         }
         // The parameters of the tutorial, but for those that are named.
-        Value::Record(fields) if fields.is_empty() => lang.pick("tutorial", "教材の値").to_owned(),
+        Value::Record(fields) if fields.is_empty() => lang.pick("tutorial", "演習1").to_owned(),
         Value::Record(fields) => {
             let fields: Vec<String> =
                 fields.iter().map(|(name, field)| format!("{name} = {}", self::value(field, lang))).collect();
@@ -41,6 +41,15 @@ pub(crate) fn answer(answer: Option<&Answer>, lang: Lang) -> String {
         Some(Answer::Panicked { .. }) => lang.pick("(panicked)", "（パニック）").to_owned(),
         Some(Answer::ReturnedError) => lang.pick("(an error)", "（エラー）").to_owned(),
         None => lang.pick("(nothing)", "（なし）").to_owned(),
+    }
+}
+
+/// The text; if it is a number with more digits than these, the number rounded to them.
+pub(crate) fn rounded(text: &str, digits: usize) -> String {
+    let number = text.parse::<f64>().ok().filter(|number| number.is_finite());
+    match number.and_then(|number| format!("{number:.*e}", digits - 1).parse::<f64>().ok()) {
+        Some(rounded) if text.len() > digits => format!("{rounded:?}"),
+        _ => text.to_owned(),
     }
 }
 
@@ -72,6 +81,19 @@ mod tests {
     #[test]
     fn what_a_learner_prints_cannot_play_with_the_terminal() {
         assert_eq!(printable("膜\t1\u{1b}[2J\n"), "膜\\t1\\u{1b}[2J\\n");
+    }
+
+    #[test]
+    fn a_number_is_rounded_and_a_text_is_not() {
+        for (text, expected) in [
+            ("-0.050415268434634404", "-0.0504153"),
+            ("3.969463130731183e-10", "3.96946e-10"),
+            ("0.5", "0.5"),
+            ("tau = 0.01", "tau = 0.01"),
+            ("NaN", "NaN"),
+        ] {
+            assert_eq!(rounded(text, 6), expected);
+        }
     }
 
     #[test]

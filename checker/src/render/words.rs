@@ -67,7 +67,7 @@ pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
         Status::Panicked => lang.pick("panicked", "パニック"),
         Status::Crashed => lang.pick("ended too early", "途中で終了"),
         Status::TimedOut => lang.pick("stopped: too slow", "時間切れ"),
-        Status::OutputLimit => lang.pick("stopped: too much output", "出力が多すぎる"),
+        Status::OutputLimit => lang.pick("stopped: too much output", "出力過多"),
         Status::Missing => lang.pick("no file", "ファイルなし"),
         Status::Unreadable => lang.pick("cannot be read", "読み込めない"),
     }
@@ -77,7 +77,7 @@ pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
 pub(crate) fn obstacle(obstacle: &Obstacle, file: &str, lang: Lang) -> String {
     match (obstacle, lang) {
         (Obstacle::Missing, Lang::En) => format!("There is no file `{file}`. Was it moved or renamed?"),
-        (Obstacle::Missing, Lang::Ja) => format!("`{file}`が見つかりません。移動したか、名前を変えたようです。"),
+        (Obstacle::Missing, Lang::Ja) => format!("`{file}`が見つかりません。移動されたか、名前が変わったようです。"),
         (Obstacle::Folder, Lang::En) => format!("`{file}` is a folder, not a file."),
         (Obstacle::Folder, Lang::Ja) => format!("`{file}`はファイルではなくフォルダです。"),
         (Obstacle::NoFile, Lang::En) => format!("`{file}` is no ordinary file, so it is not opened."),
@@ -87,7 +87,7 @@ pub(crate) fn obstacle(obstacle: &Obstacle, file: &str, lang: Lang) -> String {
              the permission."
         ),
         (Obstacle::NoPermission, Lang::Ja) => format!(
-            "`{file}`を読む権限がありません。LinuxとmacOSでは、`chmod u+rw`の後にファイル名を書くと権限が付きます。"
+            "`{file}`を読む権限がありません。LinuxとmacOSでは、`chmod u+rw`にファイル名を続けると権限が付きます。"
         ),
         (Obstacle::TooLarge, Lang::En) => {
             format!("`{file}` is larger than 1 MiB, far more than any exercise needs. Is it the right file?")
@@ -99,23 +99,27 @@ pub(crate) fn obstacle(obstacle: &Obstacle, file: &str, lang: Lang) -> String {
             "`{file}` is not UTF-8 text: line {line} holds bytes of another encoding. Save it as UTF-8 in your editor."
         ),
         (Obstacle::NotUtf8 { line }, Lang::Ja) => format!(
-            "`{file}`の{line}行目に、UTF-8ではない文字があります。エディタで文字コードをUTF-8にして保存してください。"
+            "`{file}`の{line}行目に、UTF-8として読めない文字があります。エディタで文字コードをUTF-8にして保存してください。"
         ),
         (Obstacle::Unreadable(reason), Lang::En) => format!("`{file}` could not be read: {reason}."),
         (Obstacle::Unreadable(reason), Lang::Ja) => format!("`{file}`を読み込めませんでした（{reason}）。"),
         (Obstacle::Empty, Lang::En) => format!("`{file}` has no code in it."),
         (Obstacle::Empty, Lang::Ja) => format!("`{file}`にコードがありません。"),
-        (Obstacle::Refused, Lang::En) => "The compiler does not accept this file yet. Its first message is usually the \
+        (Obstacle::Refused, Lang::En) => {
+            "The compiler does not accept this file yet. Its first message is usually the \
              one to mend; the others often follow from it."
-            .to_owned(),
+                .to_owned()
+        }
         (Obstacle::Refused, Lang::Ja) => {
-            "コンパイルできませんでした。まず最初のメッセージを直してみましょう。残りはその影響で出ていることがよくあります。".to_owned()
+            "コンパイルできませんでした。後のエラーは、最初のエラーの影響で出ることがよくあります。\
+             まず最初のエラーを直してみましょう。"
+                .to_owned()
         }
         (Obstacle::ItemMissing { .. }, Lang::En) => {
             "The checks look for this at the top level of the file, and there is none:".to_owned()
         }
         (Obstacle::ItemMissing { .. }, Lang::Ja) => {
-            "採点に必要な次のものが、ファイルの一番外側に見つかりません：".to_owned()
+            "採点に必要な次の定義が、ファイルの一番外側に見つかりません：".to_owned()
         }
         (Obstacle::SignatureChanged { name, .. }, Lang::En) => format!(
             "`{name}` has another signature (the types that it takes and gives) than the checks expect. It should be:"
@@ -127,7 +131,7 @@ pub(crate) fn obstacle(obstacle: &Obstacle, file: &str, lang: Lang) -> String {
             format!("The compiler was stopped after {seconds} s. Is there a `const` or a macro that never ends?")
         }
         (Obstacle::CompileTimeout(seconds), Lang::Ja) => {
-            format!("コンパイルを{seconds}秒で打ち切りました。終わらない`const`やマクロがありませんか。")
+            format!("コンパイルを{seconds}秒で打ち切りました。いつまでも終わらない`const`やマクロはありませんか。")
         }
     }
 }
@@ -157,7 +161,8 @@ pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Op
              waits? (limit: --timeout SECONDS)"
         ),
         (Ending::TimedOut, Lang::Ja) => format!(
-            "{what}を{seconds}秒で打ち切りました。条件がいつまでも偽にならないループはありませんか。（上限：--timeout 秒数）"
+            "{what}を{seconds}秒で打ち切りました。条件がいつまでも偽にならないループや、待ち続ける呼び出しはありませんか。\
+             （上限：--timeout 秒数）"
         ),
         (Ending::OutputLimit, Lang::En) => format!(
             "{what} was stopped: it had written more than 1 MiB. Is there a `println!` in a loop that never ends?"
@@ -177,7 +182,7 @@ pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Op
         ),
         (Ending::Exited(code), Lang::Ja) => format!(
             "{what}の途中で、プログラム全体が終了コード{code}で終わりました。`std::process::exit`を取り除いてください。\
-             関数も`main`も、最後まで進んで終わるようにします。"
+             関数も`main`も、呼び出し元に戻って終わるようにします。"
         ),
         (Ending::Killed(status), Lang::En) if is_abort(status) => {
             format!("{what} aborted the whole program instead of returning. Is there a `std::process::abort`?")
@@ -189,7 +194,7 @@ pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Op
             format!("{what} was ended by the system before it could return (signal or status {status}).")
         }
         (Ending::Killed(status), Lang::Ja) => {
-            format!("{what}の途中で、システムがプログラムを終了させました（シグナルまたは状態{status}）。")
+            format!("{what}の途中で、システムがプログラムを終了させました（シグナルまたは終了状態{status}）。")
         }
     })
 }
@@ -227,9 +232,9 @@ pub(crate) fn text_difference(is_format: bool, lang: Lang) -> &'static str {
     if is_format {
         lang.pick(
             "The numbers are right; the way they are written is not (decimals, exponent, blanks).",
-            "数値は合っています。書き方（小数の桁数、指数の形、空白）が違います。",
+            "数値は合っています。違うのは書き方（小数の桁数、指数の形、空白）です。",
         )
     } else {
-        lang.pick("The words, or their order, are others.", "語、またはその並びが違います。")
+        lang.pick("The words, or their order, are others.", "違うのは、語またはその並びです。")
     }
 }
