@@ -73,7 +73,7 @@ fn usage(message: &clap::Error, lang: Lang) -> Exit {
             "{}",
             lang.pick(
                 "Commands and options: cargo run -p checker -- help",
-                "コマンドの一覧：cargo run -p checker -- help"
+                "コマンドとオプション：cargo run -p checker -- help"
             )
         );
         return Exit::Usage;

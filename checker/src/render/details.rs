@@ -129,7 +129,7 @@ fn differences(out: &mut String, check: &Check, verdict: &CheckVerdict, lang: La
         ),
         Some(Difference::Length { expected, actual }) => sentences.push(lang.pick(
             format!("{expected} values are expected, and there are {actual}."),
-            format!("値は{expected}個のはずですが、{actual}個あります。"),
+            format!("値は{expected}個のはずですが、いまは{actual}個です。"),
         )),
         Some(Difference::Words) => sentences.push(words::text_difference(false, lang).to_owned()),
         Some(Difference::Format) if wrong.iter().all(|difference| **difference == Difference::Format) => {
@@ -146,7 +146,7 @@ fn differences(out: &mut String, check: &Check, verdict: &CheckVerdict, lang: La
         let example = shorten(example, table::LINE);
         sentences.push(lang.pick(
             format!("{expected} of the shape of `{example}` are expected, and there are {actual_lines}."),
-            format!("`{example}`と同じ形の行は{expected}のはずですが、{actual_lines}行あります。"),
+            format!("`{example}`と同じ形の行は{expected}のはずですが、いまは{actual_lines}行です。"),
         ));
     }
     if !sentences.is_empty() {

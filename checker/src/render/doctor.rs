@@ -63,7 +63,11 @@ fn name(subject: Subject, lang: Lang) -> &'static str {
 }
 
 fn advice(finding: &Finding, lang: Lang) -> Option<String> {
-    let reason = |reason: &Error| error(reason, lang);
+    let reason = |reason: &Error| match reason {
+        // Its words elsewhere send the reader here.
+        Error::Start { program, source } => format!("`{}`: {source}", program.display()),
+        reason => error(reason, lang),
+    };
     Some(match (&finding.state, finding.subject) {
         (State::Well(_), _) => return None,
         (State::TooOld(version), _) => lang.pick(

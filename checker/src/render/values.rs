@@ -18,7 +18,7 @@ pub(crate) fn value(value: &Value, lang: Lang) -> String {
             format!("[{}{rest}]", shown.join(", "))
         }
         // The parameters of the tutorial, but for those that are named.
-        Value::Record(fields) if fields.is_empty() => lang.pick("tutorial", "演習1").to_owned(),
+        Value::Record(fields) if fields.is_empty() => lang.pick("exercise 1", "演習1").to_owned(),
         Value::Record(fields) => {
             let fields: Vec<String> =
                 fields.iter().map(|(name, field)| format!("{name} = {}", self::value(field, lang))).collect();
