@@ -220,7 +220,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                         "ひな形を解答例から作り直す（異なるファイルは隣に残る）",
                     ))
                     .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(say(
-                        "Only name the files that differ; exit code 1 if there are any",
+                        "Only name what differs; exit code 1 if anything does",
                         "異なるファイルを挙げるだけ（あれば終了コード1）",
                     ))),
             ),
