@@ -11,9 +11,12 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use checker::catalogue::{Exercise, MAIN, to_json};
+use checker::catalogue::{Exercise, MAIN, Recorded, Workbook, to_json};
 use checker::check::observe;
+use checker::compare::same_answers;
 use checker::compile::Compiler;
+use checker::error::Error;
+use checker::verdict::Observation;
 use support::{TIME, workbook};
 
 /// Compares `text` with the snapshot `folder/name.snap`.
@@ -25,19 +28,39 @@ fn assert_recorded(folder: &Path, name: &str, text: &str) {
     });
 }
 
-fn for_each_exercise(check: impl Fn(&Compiler<'_>, &Exercise, &Path)) {
+/// Whether these observations are the recorded answers as far as numbers tell: another platform's sine differs in the last
+/// digit, and that is no change.
+fn are_recorded(exercise: &Exercise, recorded: Result<Recorded, Error>, observations: &[Observation]) -> bool {
+    recorded.is_ok_and(|recorded| {
+        recorded.len() == observations.len()
+            && observations.iter().all(|observation| {
+                let check = exercise.check(&observation.check).unwrap();
+                recorded.get(&check.name).is_some_and(|answers| same_answers(check, answers, &observation.answers))
+            })
+    })
+}
+
+/// Everything is recorded anew where that was asked for, also what differs in the last digit only.
+fn is_recording() -> bool {
+    std::env::var_os("INSTA_UPDATE").is_some() || std::env::var_os("INSTA_FORCE_UPDATE").is_some()
+}
+
+fn for_each_exercise(check: impl Fn(&Workbook, &Compiler<'_>, &Exercise, &Path)) {
     let workbook = workbook();
     let compiler = Compiler::new(&workbook, &mut |_| {}).unwrap();
     for exercise in &workbook.exercises {
-        check(&compiler, exercise, &workbook.folder(exercise));
+        check(&workbook, &compiler, exercise, &workbook.folder(exercise));
     }
 }
 
 #[test]
 fn solutions_answer_what_is_recorded() {
-    for_each_exercise(|compiler, exercise, folder| {
-        let solution = workbook().solution(exercise).unwrap();
+    for_each_exercise(|workbook, compiler, exercise, folder| {
+        let solution = workbook.solution(exercise).unwrap();
         let mut observations = observe(compiler, exercise, &solution, TIME).unwrap();
+        if !is_recording() && are_recorded(exercise, workbook.expected(exercise), &observations) {
+            return;
+        }
         let main = observations.pop().unwrap();
         assert_eq!(main.check, MAIN);
         assert_recorded(folder, "expected", &main.printed);
@@ -47,12 +70,14 @@ fn solutions_answer_what_is_recorded() {
 
 #[test]
 fn mistakes_answer_what_is_recorded() {
-    for_each_exercise(|compiler, exercise, folder| {
+    for_each_exercise(|workbook, compiler, exercise, folder| {
         for mistake in &exercise.mistakes {
             let file = folder.join("mistakes").join(format!("{}.rs", mistake.name));
             let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             let observations = observe(compiler, exercise, &text, TIME).unwrap();
-            assert_recorded(&folder.join("mistakes"), &mistake.name, &to_json(&observations));
+            if is_recording() || !are_recorded(exercise, workbook.mistake_answers(exercise, mistake), &observations) {
+                assert_recorded(&folder.join("mistakes"), &mistake.name, &to_json(&observations));
+            }
         }
     });
 }

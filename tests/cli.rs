@@ -5,7 +5,7 @@ mod support;
 use std::fs;
 
 use serde_json::Value as Json;
-use support::{Learner, root};
+use support::{COMPARES_SCREENS, Learner, root};
 use unicode_width::UnicodeWidthStr as _;
 
 /// The program of a mistake.
@@ -18,7 +18,9 @@ fn mistake(exercise: &str, name: &str) -> Vec<u8> {
 fn assert_screens(name: &str, learner: &Learner, arguments: &str) {
     for lang in ["en", "ja"] {
         let screen = learner.run(&format!("{arguments} --lang {lang}")).everything();
-        insta::assert_snapshot!(format!("{name}_{lang}"), screen);
+        if COMPARES_SCREENS {
+            insta::assert_snapshot!(format!("{name}_{lang}"), screen);
+        }
     }
 }
 

@@ -1,18 +1,18 @@
-//! Nothing is left behind: no process, no temporary file, however a check ends. One test, so that nothing else runs beside
-//! it; cargo runs the other test files at other times.
+//! Nothing is left behind: no process, no temporary file, however a check ends. One test with a build folder of its own, so
+//! that no other checker is at work there.
 #![cfg(unix)]
 
 mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
-use std::process::Child;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
-use support::{Learner, workbook};
+use support::Learner;
 
 /// Writes its process's number beside the learner's folder, starts a child that does the same, and never ends.
 fn endless(folder: &str) -> String {
@@ -34,8 +34,20 @@ fn is_alive(pid: &str) -> bool {
     }
 }
 
+/// The checker in a build folder of its own.
+fn command(learner: &Learner, arguments: &str) -> Command {
+    let mut command = learner.command(arguments);
+    command.env("CARGO_TARGET_DIR", env!("CARGO_TARGET_TMPDIR"));
+    command
+}
+
+fn exit_code(learner: &Learner, arguments: &str) -> Option<i32> {
+    command(learner, arguments).output().unwrap().status.code()
+}
+
 fn run_folders() -> BTreeSet<PathBuf> {
-    let entries = fs::read_dir(workbook().build()).into_iter().flatten().flatten();
+    let build = Path::new(env!("CARGO_TARGET_TMPDIR")).join("checker");
+    let entries = fs::read_dir(build).into_iter().flatten().flatten();
     entries
         .map(|entry| entry.path())
         .filter(|path| path.file_name().unwrap().to_string_lossy().starts_with("run-"))
@@ -61,7 +73,7 @@ fn start(arguments: &str) -> Started {
     let learner = Learner::new();
     let folder = learner.folder().display().to_string();
     let learner = learner.writes("2", endless(&folder));
-    let checker = learner.command(arguments).stdout(std::process::Stdio::piped()).spawn().unwrap();
+    let checker = command(&learner, arguments).stdout(std::process::Stdio::piped()).spawn().unwrap();
     let read = |name: &str| fs::read_to_string(learner.folder().join(name)).unwrap_or_default();
     wait_until("the exercise runs", || !read("pid").is_empty() && !read("child").is_empty());
     let pids = [read("pid"), read("child")];
@@ -75,7 +87,10 @@ fn send(checker: &Child, signal: Signal) {
 
 #[test]
 fn nothing_is_left_behind() {
+    // The first check builds what the exercises use.
+    assert_eq!(exit_code(&Learner::new().solves("2"), "check 2"), Some(0));
     let before = run_folders();
+    assert_eq!(before, BTreeSet::new());
 
     // A time limit ends the program and what it started.
     let Started { mut checker, pids, .. } = start("check 2 --timeout 1");
@@ -90,11 +105,23 @@ fn nothing_is_left_behind() {
     let leaves = endless(&learner.folder().display().to_string()).replace("loop { std::hint::spin_loop() }", "");
     let learner = learner.writes("2", leaves);
     let started = Instant::now();
-    assert_eq!(learner.run("check 2").code, Some(1));
+    assert_eq!(exit_code(&learner, "check 2"), Some(1));
     assert!(started.elapsed() < Duration::from_secs(9), "it waited for the child: {:?}", started.elapsed());
     let child = fs::read_to_string(learner.folder().join("child")).unwrap();
     wait_until("the child has ended", || !is_alive(&child));
     assert_eq!(run_folders(), before);
+
+    // And one whose child goes on writing.
+    let learner = Learner::new();
+    let chatters =
+        endless(&learner.folder().display().to_string()).replace("loop { std::hint::spin_loop() }", "").replace(
+            "new(\"/bin/sleep\").arg(\"300\")",
+            "new(\"/bin/sh\").args([\"-c\", \"while :; do echo hi; sleep 0.01; done\"])",
+        );
+    let learner = learner.writes("2", chatters);
+    let started = Instant::now();
+    assert_eq!(exit_code(&learner, "check 2"), Some(1));
+    assert!(started.elapsed() < Duration::from_secs(9), "it listened to the child: {:?}", started.elapsed());
 
     // Ctrl-C, and being asked to end.
     for signal in [Signal::SIGINT, Signal::SIGTERM] {
@@ -116,10 +143,10 @@ fn nothing_is_left_behind() {
     let _ = kill(Pid::from_raw(pids[1].parse().unwrap()), Signal::SIGKILL);
     let stale: Vec<PathBuf> = run_folders().difference(&before).cloned().collect();
     assert_eq!(stale.len(), 1);
-    learner.solves("2").run("check 2");
+    assert_eq!(exit_code(&learner.solves("2"), "check 2"), Some(0));
     assert!(stale[0].exists(), "a young folder may belong to another checker");
     let old = fs::FileTimes::new().set_modified(std::time::SystemTime::now() - Duration::from_secs(3 * 3600));
     fs::File::open(&stale[0]).unwrap().set_times(old).unwrap();
-    Learner::new().solves("2").run("check 2");
+    assert_eq!(exit_code(&Learner::new().solves("2"), "check 2"), Some(0));
     assert_eq!(run_folders(), before);
 }

@@ -9,7 +9,7 @@ use std::fs;
 
 use checker::lang::Lang;
 use checker::verdict::{Diagnostic, Obstacle, Severity, Status, Verdict};
-use support::{Learner, workbook};
+use support::{COMPARES_SCREENS, Learner, workbook};
 
 /// Exercise 02, right, in three pieces that a state may replace.
 const HEAD: &str = "use std::f64::consts::PI;\npub const DT: f64 = 1e-3;\npub const I_MEAN: f64 = 0.25e-9;\n";
@@ -258,6 +258,12 @@ fn broken_ones() -> Vec<State> {
             CompileError,
             &[],
         ),
+        state(
+            "nested too deeply for the compiler",
+            with_body(&format!("{}t{}", "(".repeat(60_000), ")".repeat(60_000))),
+            CompileError,
+            &[],
+        ),
         state("compile_error!", format!("compile_error!(\"no\");\n{}", right()), CompileError, &[]),
     ]
 }
@@ -344,6 +350,21 @@ fn runaway_ones() -> Vec<State> {
             Crashed,
             &[Crashed, Crashed],
         ),
+        state(
+            "asks for more memory than there is",
+            with_body("vec![std::hint::black_box(t); 1 << 45].iter().sum()"),
+            Crashed,
+            &[Crashed, Crashed],
+        ),
+        state(
+            "writes answers of its own",
+            with_body(
+                "use std::io::Write;\n    let mut pipe = std::mem::ManuallyDrop::new(unsafe { <std::fs::File as \
+                 std::os::fd::FromRawFd>::from_raw_fd(0) });\n    writeln!(pipe, \"answer n3df12e0be826d695\\nend\\nnonsense\").unwrap();\n    t",
+            ),
+            if cfg!(unix) { Crashed } else { CompileError },
+            if cfg!(unix) { &[Crashed, Crashed] } else { &[] },
+        ),
         state("aborts", with_body("std::process::abort()"), Crashed, &[Crashed, Crashed]),
         state("exit(0) in the function", with_body("std::process::exit(0)"), Crashed, &[Crashed, Crashed]),
         state(
@@ -393,7 +414,8 @@ fn one_broken_function_does_not_hide_the_others() {
         let text = wrong(body);
         let (before, rest) = text.split_once("    let mut v = p.el;\n").unwrap();
         let (_, after) = rest.split_once("fn main").unwrap();
-        let learner = Learner::new().patient_for(1).writes("4", format!("{before}    {alone}{after}"));
+        let patience = if status == TimedOut { 2 } else { 60 };
+        let learner = Learner::new().patient_for(patience).writes("4", format!("{before}    {alone}{after}"));
         let verdict = learner.verdict("4");
         let statuses: Vec<Status> = verdict.checks.iter().map(|check| check.status).collect();
         assert_eq!(statuses, [status, Passed, Passed], "{body}: {verdict:#?}");
@@ -404,7 +426,9 @@ fn one_broken_function_does_not_hide_the_others() {
 fn screens(states: Vec<State>, lang: Lang) -> String {
     let mut all = String::new();
     for State { name, text, status, checks } in states {
-        let learner = Learner::new().patient_for(2).writes("2", text);
+        // Only what never ends is worth little patience: a busy machine may be slow.
+        let patience = if status == TimedOut { 2 } else { 60 };
+        let learner = Learner::new().patient_for(patience).writes("2", text);
         let verdict = learner.verdict("2");
         let found: Vec<Status> = verdict.checks.iter().map(|check| check.status).collect();
         assert_eq!((verdict.status, found.as_slice()), (status, checks), "{name}: {verdict:#?}");
@@ -414,35 +438,40 @@ fn screens(states: Vec<State>, lang: Lang) -> String {
     all
 }
 
+/// The verdicts everywhere, the screens where they are compared.
+#[track_caller]
+fn assert_states(name: &str, states: fn() -> Vec<State>) {
+    for lang in Lang::ALL {
+        let screens = screens(states(), lang);
+        if COMPARES_SCREENS {
+            insta::assert_snapshot!(format!("{name}_{}", lang.code()), screens);
+        }
+    }
+}
+
 #[test]
 fn holes_are_todo() {
-    insta::assert_snapshot!("holes_en", screens(holes(), Lang::En));
-    insta::assert_snapshot!("holes_ja", screens(holes(), Lang::Ja));
+    assert_states("holes", holes);
 }
 
 #[test]
 fn right_programs_pass_whatever_their_style() {
-    insta::assert_snapshot!("right_en", screens(right_ones(), Lang::En));
-    insta::assert_snapshot!("right_ja", screens(right_ones(), Lang::Ja));
+    assert_states("right", right_ones);
 }
 
 #[test]
 fn wrong_answers_fail() {
-    insta::assert_snapshot!("wrong_en", screens(wrong_ones(), Lang::En));
-    insta::assert_snapshot!("wrong_ja", screens(wrong_ones(), Lang::Ja));
+    assert_states("wrong", wrong_ones);
 }
 
 #[test]
 fn files_that_do_not_compile_are_told_so() {
-    insta::assert_snapshot!("broken_en", screens(broken_ones(), Lang::En));
-    insta::assert_snapshot!("broken_ja", screens(broken_ones(), Lang::Ja));
+    assert_states("broken", broken_ones);
 }
 
 #[test]
-#[cfg_attr(not(unix), ignore = "stack overflow and abort are told otherwise there")]
 fn programs_that_never_answer_are_stopped_or_told_how_they_ended() {
-    insta::assert_snapshot!("runaway_en", screens(runaway_ones(), Lang::En));
-    insta::assert_snapshot!("runaway_ja", screens(runaway_ones(), Lang::Ja));
+    assert_states("runaway", runaway_ones);
 }
 
 #[test]
@@ -515,6 +544,7 @@ fn every_obstacle_is_said_in_both_languages() {
         Obstacle::ItemMissing { declaration: "fn main()".into() },
         Obstacle::SignatureChanged { name: "f".into(), declaration: "pub fn f(t: f64) -> f64".into() },
         Obstacle::CompileTimeout(60),
+        Obstacle::CompilerGaveUp,
     ];
     let learner = Learner::new();
     let mut all = String::new();

@@ -99,7 +99,8 @@ impl Found {
             | Obstacle::Refused
             | Obstacle::ItemMissing { .. }
             | Obstacle::SignatureChanged { .. }
-            | Obstacle::CompileTimeout(_) => Status::CompileError,
+            | Obstacle::CompileTimeout(_)
+            | Obstacle::CompilerGaveUp => Status::CompileError,
         };
         Found { obstacle: Some(obstacle), diagnostics, ..Found::todo() }.with(status)
     }
@@ -119,7 +120,13 @@ fn examine(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise, ti
     }
     match compiler.compile(exercise, &text)? {
         Compiled::Refused(obstacle, diagnostics) => Ok(Found::blocked(obstacle, diagnostics)),
-        Compiled::Built(built) => judge(workbook, exercise, built, time),
+        Compiled::Built(built) => {
+            let mut found = judge(workbook, exercise, built, time)?;
+            for check in &mut found.checks {
+                check.line = line_of(&text, &check.name);
+            }
+            Ok(found)
+        }
     }
 }
 
@@ -146,6 +153,19 @@ fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, time: Duration)
         }
     };
     Ok(Found { status, obstacle: None, diagnostics: built.warnings, checks, mistake })
+}
+
+/// The line in which a function or constant is declared, counted from 1.
+fn line_of(text: &str, name: &str) -> Option<usize> {
+    let declares = |line: &str| {
+        ["fn ", "const ", "static "].iter().any(|keyword| {
+            line.find(&format!("{keyword}{name}")).is_some_and(|at| {
+                let after = line[at + keyword.len() + name.len()..].chars().next();
+                !after.is_some_and(|c| c.is_alphanumeric() || c == '_') && !line[..at].contains("//")
+            })
+        })
+    };
+    text.lines().position(declares).map(|index| index + 1)
 }
 
 /// What a program of ours answers: for recording solutions and mistakes.

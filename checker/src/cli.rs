@@ -120,9 +120,9 @@ fn options(matches: &ArgMatches) -> Options {
         Some(("reset", inner)) => (Action::Reset(one(inner).unwrap_or_default()), inner),
         Some(("doctor", inner)) => (Action::Doctor, inner),
         Some(("author", inner)) => match inner.subcommand() {
-            Some((_, inner)) if inner.get_flag("check") => (Action::Stubs(Stubs::Check), inner),
-            Some((_, inner)) => (Action::Stubs(Stubs::Write), inner),
-            None => (Action::Check(Vec::new()), inner),
+            Some(("stubs", inner)) if inner.get_flag("check") => (Action::Stubs(Stubs::Check), inner),
+            // clap lets nothing else through.
+            other => (Action::Stubs(Stubs::Write), other.map_or(inner, |(_, inner)| inner)),
         },
         _ => (Action::Check(Vec::new()), matches),
     };

@@ -1,6 +1,7 @@
 //! What each command does: options -> text and exit code. Nothing is printed here but news of what takes long.
 
 use std::env;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use serde_json::json;
@@ -37,7 +38,7 @@ impl Done {
 pub fn run(options: &Options) -> Result<Done, Error> {
     let workbook = open(options);
     if options.action == Action::Doctor {
-        return Ok(diagnose_machine(&workbook, options));
+        return Ok(diagnose_machine(workbook, options));
     }
     let workbook = workbook?;
     match &options.action {
@@ -66,7 +67,7 @@ fn open(options: &Options) -> Result<Workbook, Error> {
     }
 }
 
-/// The exercise of this name, else the first that did not pass when last checked, else the last.
+/// The exercise of this name, else the one that was explained last, else the last of all.
 fn chosen<'a>(workbook: &'a Workbook, name: Option<&str>, progress: &Progress) -> Result<&'a Exercise, Error> {
     match name {
         Some(name) => workbook.find(name),
@@ -78,10 +79,11 @@ fn chosen<'a>(workbook: &'a Workbook, name: Option<&str>, progress: &Progress) -
 
 /// Checks, building the crates again if another rustc has built them.
 fn verdicts(workbook: &Workbook, exercises: &[&Exercise], options: &Options) -> Result<Vec<Verdict>, Error> {
-    let mut tell = |stage| eprintln!("{}", render::stage(stage, options.lang));
+    let mut tell = |stage| news(render::stage(stage, options.lang));
     let mut compiler = Compiler::new(workbook, &mut tell)?;
     match check_all(workbook, &compiler, exercises, options.time) {
-        Err(Error::StaleLibraries(_)) => {
+        // A library that is cut short is noticed by the linker only.
+        Err(Error::StaleLibraries(_) | Error::Linker(_)) => {
             compiler.renew(&mut tell)?;
             check_all(workbook, &compiler, exercises, options.time)
         }
@@ -114,13 +116,11 @@ fn with_shown(
     options: &Options,
     render: impl FnOnce(Shown<'_>) -> String,
 ) -> String {
-    let text = files::read_exercise(&workbook.learner_file(exercise)).ok();
     let next = next(workbook, exercise, progress).map(|next| (next, workbook.learner_label(next)));
     render(Shown {
         exercise,
         verdict,
         file: &workbook.learner_label(exercise),
-        text: text.as_deref(),
         next: next.as_ref().map(|(next, file)| (*next, file.as_str())),
         seconds: options.time.as_secs(),
     })
@@ -151,7 +151,7 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
     if let ([exercise], [verdict], false) = (exercises.as_slice(), verdicts.as_slice(), names.is_empty()) {
         return Ok(Done { text: in_full(workbook, exercise, verdict, &progress, options), exit });
     }
-    let done = render::json::passed(&verdicts);
+    let done = verdicts.iter().filter(|verdict| verdict.status == Status::Passed).count();
     let mut text = render::header(done, verdicts.len(), names.is_empty(), lang) + &render::grid(&lines, lang);
     let is_first_time =
         done == 0 && lines.iter().all(|(_, verdict, _)| verdict.status == Status::Todo && verdict.checks.is_empty());
@@ -179,11 +179,16 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
     Ok(Done { text, exit })
 }
 
+/// Tells whoever waits; where nobody listens there is nobody to tell.
+fn news(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
+}
+
 /// Keeps the learner's state. Where it cannot be kept, everything else goes on.
 fn save(progress: &Progress, options: &Options) {
     if let Err(error) = progress.save() {
         let kept = options.lang.pick("progress was not kept: ", "進み具合を保存できませんでした：");
-        eprintln!("{kept}{}", render::error(&error, options.lang));
+        news(&format!("{kept}{}", render::error(&error, options.lang)));
     }
 }
 
@@ -270,10 +275,7 @@ fn reset(workbook: &Workbook, name: &str, options: &Options) -> Result<Done, Err
     let path = workbook.learner_file(exercise);
     let stub = workbook.stub(exercise)?;
     let is_stub = files::read_exercise(&path).is_ok_and(|text| text == stub);
-    let backup = if is_stub { None } else { files::move_aside(&path)? };
-    if !is_stub {
-        files::replace(&path, stub.as_bytes())?;
-    }
+    let backup = if is_stub { None } else { files::replace_and_keep(&path, stub.as_bytes())? };
     let mut progress = Progress::load(workbook);
     progress.forget(exercise);
     save(&progress, options);
@@ -290,12 +292,8 @@ fn reset(workbook: &Workbook, name: &str, options: &Options) -> Result<Done, Err
     }))
 }
 
-fn diagnose_machine(workbook: &Result<Workbook, Error>, options: &Options) -> Done {
-    let mut findings = doctor::examine(workbook);
-    if let Err(error) = workbook {
-        let reason = render::error(error, options.lang);
-        findings.push(doctor::Finding { subject: doctor::Subject::Workbook, state: doctor::State::NoWorkbook(reason) });
-    }
+fn diagnose_machine(workbook: Result<Workbook, Error>, options: &Options) -> Done {
+    let findings = doctor::examine(workbook);
     let exit = if findings.iter().all(doctor::Finding::is_well) { Exit::Done } else { Exit::Failed };
     let text = match options.form {
         Form::Json => render::json::object(&render::findings_json(&findings, options.lang)),
@@ -313,8 +311,7 @@ fn write_stubs(workbook: &Workbook, stubs: Stubs, options: &Options) -> Result<D
             continue;
         }
         if stubs == Stubs::Write {
-            files::move_aside(&path)?;
-            files::replace(&path, stub.as_bytes())?;
+            files::replace_and_keep(&path, stub.as_bytes())?;
         }
         differing.push(workbook.learner_label(exercise));
     }

@@ -20,8 +20,7 @@ pub fn recognise(
     checks: &mut [CheckVerdict],
 ) -> Option<String> {
     let nothing = Vec::new();
-    let is_wrong = |verdict: &CheckVerdict| !matches!(verdict.status, Status::Passed | Status::Todo);
-    let only_main = checks.iter().filter(|verdict| is_wrong(verdict)).all(|verdict| verdict.name == MAIN);
+    let only_main = checks.iter().filter(|verdict| verdict.status.is_wrong()).all(|verdict| verdict.name == MAIN);
     let mut best: Option<((usize, usize), String)> = None;
     for mistake in &exercise.mistakes {
         let Some(recorded) = mistakes.get(&mistake.name) else { continue };
@@ -35,7 +34,7 @@ pub fn recognise(
             }
             alike += 1;
             let right = expected.get(&check.name).unwrap_or(&nothing);
-            let counts = is_wrong(verdict) && (only_main || verdict.name != MAIN);
+            let counts = verdict.status.is_wrong() && (only_main || verdict.name != MAIN);
             if counts && !same_answers(check, right, wrong) {
                 explained += 1;
             }
@@ -49,7 +48,7 @@ pub fn recognise(
         let observed = observations.iter().find(|observation| observation.check == check.name);
         let wrong = mistakes.get(&name).and_then(|recorded| recorded.get(&check.name));
         if let (Some(observed), Some(wrong)) = (observed, wrong)
-            && is_wrong(verdict)
+            && verdict.status.is_wrong()
             && same_answers(check, wrong, &observed.answers)
         {
             verdict.mistake = Some(name.clone());
@@ -61,7 +60,7 @@ pub fn recognise(
 /// The verdict on an exercise: passed if all its checks are, else what the first check that is wrong says, else `todo`.
 #[must_use]
 pub fn overall(checks: &[CheckVerdict]) -> Status {
-    let wrong = checks.iter().map(|check| check.status).find(|status| !matches!(status, Status::Passed | Status::Todo));
+    let wrong = checks.iter().map(|check| check.status).find(|status| status.is_wrong());
     match wrong {
         Some(status) => status,
         None if checks.iter().any(|check| check.status == Status::Todo) => Status::Todo,

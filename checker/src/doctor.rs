@@ -2,13 +2,16 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::catalogue::Workbook;
+use crate::compare::compare;
 use crate::compile::{Compiler, Toolchain};
+use crate::diagnose::overall;
 use crate::error::Error;
 use crate::files;
 use crate::process::{self, End};
-use crate::verdict::Obstacle;
+use crate::verdict::{Obstacle, Status};
 
 /// The oldest Rust that builds the workbook; a test holds it equal to the manifest's `rust-version`.
 pub const OLDEST_RUST: &str = "1.88";
@@ -50,8 +53,6 @@ pub enum State {
     TooOld(String),
     /// It fails, with the reason.
     Fails(Error),
-    /// There is no workbook, or it cannot be opened; in words.
-    NoWorkbook(String),
     /// Of these exercises there is no file that can be read: their short numbers.
     Unreadable(Vec<String>),
     /// Some packages are not here yet.
@@ -66,20 +67,23 @@ impl Finding {
     }
 }
 
-/// Looks at everything. `from` is a folder of the workbook.
+/// Looks at everything; `workbook` is what opening it came to.
 #[must_use]
-pub fn examine(workbook: &Result<Workbook, Error>) -> Vec<Finding> {
+pub fn examine(workbook: Result<Workbook, Error>) -> Vec<Finding> {
     let toolchain = Toolchain::find();
     let mut findings = vec![
         Finding { subject: Subject::Rustc, state: rustc(&toolchain) },
         Finding { subject: Subject::Cargo, state: cargo(&toolchain) },
     ];
-    if let Ok(workbook) = workbook {
-        findings.push(Finding { subject: Subject::Workbook, state: contents(workbook) });
-        findings.push(Finding { subject: Subject::Exercises, state: exercises(workbook) });
-        findings.push(Finding { subject: Subject::Folders, state: folders(workbook) });
-        findings.push(Finding { subject: Subject::Build, state: build(workbook) });
-        findings.push(Finding { subject: Subject::Offline, state: offline(workbook, &toolchain) });
+    match workbook {
+        Ok(workbook) => {
+            findings.push(Finding { subject: Subject::Workbook, state: contents(&workbook) });
+            findings.push(Finding { subject: Subject::Exercises, state: exercises(&workbook) });
+            findings.push(Finding { subject: Subject::Folders, state: folders(&workbook) });
+            findings.push(Finding { subject: Subject::Build, state: build(&workbook) });
+            findings.push(Finding { subject: Subject::Offline, state: offline(&workbook, &toolchain) });
+        }
+        Err(error) => findings.push(Finding { subject: Subject::Workbook, state: State::Fails(error) }),
     }
     findings
 }
@@ -107,7 +111,10 @@ fn is_older(version: &str, than: &str) -> bool {
 fn cargo(toolchain: &Toolchain) -> State {
     let mut job = toolchain.cargo(&std::env::temp_dir(), &["--version"]);
     job.show_errors = false;
-    state(process::run(&job).map(|ran| String::from_utf8_lossy(&ran.stdout).trim().to_owned()))
+    state(process::run(&job).and_then(|ran| match (ran.end, String::from_utf8_lossy(&ran.stdout).trim()) {
+        (End::Exited(0), version) if !version.is_empty() => Ok(version.to_owned()),
+        _ => Err(Error::Rustc(format!("{} --version: {:?}", toolchain.cargo.display(), ran.end))),
+    }))
 }
 
 fn contents(workbook: &Workbook) -> State {
@@ -158,14 +165,18 @@ fn folders(workbook: &Workbook) -> State {
     state(write(workbook.build().to_path_buf()).and_then(|_| write(workbook.state())))
 }
 
-/// Compiles and runs the first exercise's solution: the crates, the linker, and a program of ours.
+/// Checks the solution of the first exercise: the crates, the linker, and a program of ours.
 fn build(workbook: &Workbook) -> State {
     let try_out = || -> Result<String, Error> {
         let compiler = Compiler::new(workbook, &mut |_| {})?;
         let exercise = &workbook.exercises[0];
         let solution = workbook.solution(exercise)?;
-        crate::check::observe(&compiler, exercise, &solution, std::time::Duration::from_secs(10))?;
-        Ok(String::new())
+        let observations = crate::check::observe(&compiler, exercise, &solution, Duration::from_secs(10))?;
+        let checks = compare(exercise, &workbook.expected(exercise)?, &observations);
+        match overall(&checks) {
+            Status::Passed => Ok(String::new()),
+            status => Err(Error::Rustc(format!("the solution of {}: {status:?}", exercise.id))),
+        }
     };
     state(try_out())
 }

@@ -19,7 +19,7 @@ pub enum Exit {
     Interrupted = 130,
 }
 
-/// Why we could not do what was asked. The words for it are in `render::words`.
+/// Why we could not do what was asked. The words for it are in `render::errors`.
 #[derive(Debug)]
 pub enum Error {
     /// No exercise has this name.

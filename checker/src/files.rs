@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use crate::error::Error;
 use crate::verdict::Obstacle;
 
@@ -46,16 +48,35 @@ pub fn read_exercise(path: &Path) -> Result<String, Obstacle> {
 /// # Errors
 /// When the folder cannot be written to.
 pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
+    let file = prepare(path, content)?;
+    file.persist(path).map(drop).map_err(|error| Error::Io { path: path.to_path_buf(), source: error.error })
+}
+
+/// As [`replace`], but whatever is at `path` now is kept, see [`move_aside`]. It stays in its place if the new content
+/// cannot be written.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn replace_and_keep(path: &Path, content: &[u8]) -> Result<Option<PathBuf>, Error> {
+    let file = prepare(path, content)?;
+    let kept = move_aside(path)?;
+    file.persist(path).map_err(|error| Error::Io { path: path.to_path_buf(), source: error.error })?;
+    Ok(kept)
+}
+
+/// The content in a file beside `path`.
+fn prepare(path: &Path, content: &[u8]) -> Result<NamedTempFile, Error> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let write = || -> io::Result<()> {
+    let write = || -> io::Result<NamedTempFile> {
         fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(".new-").tempfile_in(folder)?;
-        file.write_all(content)?;
-        // A temporary file is private; what takes its place is as readable as any other file of the workbook.
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".new-");
+        // A temporary file is private; what takes its place is as readable as any other file that its owner makes.
         #[cfg(unix)]
-        fs::set_permissions(file.path(), std::os::unix::fs::PermissionsExt::from_mode(0o644))?;
-        file.persist(path)?;
-        Ok(())
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(content)?;
+        Ok(file)
     };
     write().map_err(Error::io(path))
 }
@@ -65,7 +86,7 @@ pub fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
 ///
 /// # Errors
 /// When it cannot be moved; then it is still in its place.
-pub fn move_aside(path: &Path) -> Result<Option<PathBuf>, Error> {
+fn move_aside(path: &Path) -> Result<Option<PathBuf>, Error> {
     if fs::symlink_metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(None);
     }

@@ -2,7 +2,7 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, Write as _};
+use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
@@ -34,10 +34,7 @@ fn run(options: &cli::Options) -> Exit {
         colored::control::set_override(false);
     }
     match process::stop_when_interrupted().and_then(|()| commands::run(options)) {
-        Ok(done) => {
-            print(&done.text);
-            done.exit
-        }
+        Ok(done) => print(&done.text, done.exit),
         Err(error) => report(&error, options),
     }
 }
@@ -45,45 +42,46 @@ fn run(options: &cli::Options) -> Exit {
 /// Our own failure: to people on standard error, to programs as an object.
 fn report(error: &Error, options: &cli::Options) -> Exit {
     let words = render::error(error, options.lang);
-    if options.lang != Lang::of_environment() {
-        render::name_language(options.lang);
+    complain(&format!("{}{words}", options.lang.pick("error: ", "エラー：")));
+    match options.form {
+        Form::Json => print(&render::json::object(&serde_json::json!({ "error": words })), error.exit()),
+        Form::Text => error.exit(),
     }
-    if options.form == Form::Json {
-        print(&render::json::object(&serde_json::json!({ "error": words })));
-    }
-    eprintln!("{}{words}", options.lang.pick("error: ", "エラー："));
-    error.exit()
 }
 
 /// Help and version are no errors to clap's callers; everything else is wrong usage.
 fn usage(message: &clap::Error, lang: Lang) -> Exit {
     let text = message.render().to_string();
-    if message.use_stderr() {
-        eprint!("{text}");
-        if let Some(ContextValue::String(name)) = message.get(ContextKind::InvalidSubcommand)
-            && name.bytes().all(|byte| byte.is_ascii_digit())
-        {
-            let name = format!("check {name}, show {name}, hint {name}");
-            eprintln!(
-                "{}",
-                lang.pick(format!("Perhaps one of these: {name}"), format!("次のどれかでしょうか：{name}"))
-            );
-        }
-        eprintln!(
-            "{}",
-            lang.pick(
-                "Commands and options: cargo run -p checker -- help",
-                "コマンドとオプション：cargo run -p checker -- help"
-            )
-        );
-        return Exit::Usage;
+    if !message.use_stderr() {
+        return print(&text, Exit::Done);
     }
-    print(&text);
-    Exit::Done
+    complain(text.trim_end());
+    if let Some(ContextValue::String(name)) = message.get(ContextKind::InvalidSubcommand)
+        && name.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let name = format!("check {name}, show {name}, hint {name}");
+        complain(&lang.pick(format!("Perhaps one of these: {name}"), format!("次のどれかでしょうか：{name}")));
+    }
+    complain(lang.pick(
+        "Commands and options: cargo run -p checker -- help",
+        "コマンドとオプション：cargo run -p checker -- help",
+    ));
+    Exit::Usage
 }
 
-/// A reader that has gone away, such as `head`, is no failure.
-fn print(text: &str) {
+/// Prints `text` and ends with `exit`. A reader that has gone away, such as `head`, is no failure; a full disk is.
+fn print(text: &str, exit: Exit) -> Exit {
     let mut out = io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            complain(&error.to_string());
+            Exit::Failed
+        }
+        _ => exit,
+    }
+}
+
+/// Writes to standard error; where nobody listens there is nobody to tell.
+fn complain(text: &str) {
+    let _ = writeln!(io::stderr(), "{text}");
 }

@@ -14,7 +14,7 @@ use kit::value::Value;
 use crate::catalogue::{Check, Exercise, MAIN};
 use crate::compile::Built;
 use crate::error::Error;
-use crate::process::{self, End, Environment, Job, Limits, Ran, is_stack_overflow};
+use crate::process::{self, End, Environment, Job, Limits, Ran, is_abort, is_stack_overflow};
 use crate::verdict::{Answer, Ending, Observation};
 
 /// Standard output and standard error of an exercise.
@@ -114,6 +114,8 @@ fn read_answers(ran: &Ran, names: &[&str]) -> Result<Vec<Observation>, Error> {
     let ending = match ran.end {
         End::Exited(code) => Ending::Exited(code),
         End::Killed(status) if is_stack_overflow(status) => Ending::StackOverflow,
+        End::Killed(status) if is_abort(status) && ran_out_of_memory(&ran.stderr) => Ending::OutOfMemory,
+        End::Killed(status) if is_abort(status) => Ending::Aborted,
         End::Killed(status) => Ending::Killed(status),
         End::TimedOut => Ending::TimedOut,
         End::OutputLimit => Ending::OutputLimit,
@@ -129,7 +131,11 @@ fn read_answers(ran: &Ran, names: &[&str]) -> Result<Vec<Observation>, Error> {
             _ if begins => observations.push(unanswered(rest, ending)),
             ("end", Some(last)) => last.ending = Ending::Finished,
             ("refused", _) => return Err(refused(rest)),
-            (_, Some(last)) => last.answers.extend(answer(word, rest)),
+            (_, Some(last)) => match answer(word, rest) {
+                Some(answer) => last.answers.push(answer),
+                // What cannot be read is no answer, and nothing behind it can be told apart.
+                None => return Ok(garbled(observations)),
+            },
             _ => {}
         }
     }
@@ -139,6 +145,19 @@ fn read_answers(ran: &Ran, names: &[&str]) -> Result<Vec<Observation>, Error> {
         Some(_) => {}
     }
     Ok(observations)
+}
+
+/// What Rust says before it aborts because there is no memory left.
+fn ran_out_of_memory(stderr: &[u8]) -> bool {
+    String::from_utf8_lossy(stderr).contains("memory allocation of ")
+}
+
+/// The observations up to a line that no probe writes; the last of them did not finish.
+fn garbled(mut observations: Vec<Observation>) -> Vec<Observation> {
+    if let Some(last) = observations.last_mut() {
+        last.ending = Ending::Garbled;
+    }
+    observations
 }
 
 fn unanswered(check: &str, ending: Ending) -> Observation {

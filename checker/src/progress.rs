@@ -2,7 +2,7 @@
 //!
 //! It is a convenience: whatever happens to it, verdicts are found again from the files themselves.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -24,10 +24,11 @@ pub struct Progress {
     #[serde(skip)]
     path: PathBuf,
     #[serde(skip)]
-    changed: bool,
+    changed: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 struct Entry {
     state: State,
     hints: usize,
@@ -52,7 +53,10 @@ impl State {
             Status::Passed => State::Passed,
             Status::Todo if verdict.checks.is_empty() => State::Untouched,
             Status::Todo => State::Begun,
-            _ => State::Wrong,
+            status => {
+                debug_assert!(status.is_wrong());
+                State::Wrong
+            }
         }
     }
 }
@@ -70,23 +74,30 @@ impl Progress {
     /// version.
     #[must_use]
     pub fn load(workbook: &Workbook) -> Progress {
-        let path = workbook.state().join("progress.json");
+        Progress::read(workbook.state().join("progress.json"))
+    }
+
+    fn read(path: PathBuf) -> Progress {
         let known = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Progress>(&bytes).ok());
         match known {
             Some(known) if known.version == VERSION => Progress { path, ..known },
-            _ => Progress { version: VERSION, exercises: BTreeMap::new(), path, changed: false },
+            _ => Progress { version: VERSION, exercises: BTreeMap::new(), path, changed: BTreeSet::new() },
         }
     }
 
-    /// Writes it, if anything has changed.
+    /// Writes what has changed, beside what another checker may have written since this was read.
     ///
     /// # Errors
     /// When the folder cannot be written to.
     pub fn save(&self) -> Result<(), Error> {
-        if !self.changed {
+        if self.changed.is_empty() {
             return Ok(());
         }
-        let json = serde_json::to_string_pretty(self).unwrap_or_default();
+        let mut newest = Progress::read(self.path.clone());
+        for id in &self.changed {
+            newest.exercises.insert(id.clone(), self.exercises[id].clone());
+        }
+        let json = serde_json::to_string_pretty(&newest).unwrap_or_default();
         files::replace(&self.path, format!("{json}\n").as_bytes())
     }
 
@@ -138,7 +149,7 @@ impl Progress {
     fn set(&mut self, exercise: &Exercise, entry: Entry) {
         if self.entry(exercise) != entry {
             self.exercises.insert(exercise.id.clone(), entry);
-            self.changed = true;
+            self.changed.insert(exercise.id.clone());
         }
     }
 }

@@ -33,6 +33,14 @@ pub enum Status {
     Unreadable,
 }
 
+impl Status {
+    /// Whether there is something to mend, not only something to write.
+    #[must_use]
+    pub fn is_wrong(self) -> bool {
+        !matches!(self, Status::Passed | Status::Todo)
+    }
+}
+
 /// What one check of a built exercise did.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Observation {
@@ -75,6 +83,12 @@ pub enum Ending {
     Killed(i32),
     /// The stack was used up.
     StackOverflow,
+    /// It called `abort`.
+    Aborted,
+    /// There was no memory left for it.
+    OutOfMemory,
+    /// It wrote something else in place of its answers.
+    Garbled,
     /// It ran past the time limit.
     TimedOut,
     /// It wrote more than the limit.
@@ -105,6 +119,8 @@ pub struct Verdict {
 pub struct CheckVerdict {
     /// The function's, constant's name, or `main`.
     pub name: String,
+    /// The line of the learner's file in which it is declared, counted from 1.
+    pub line: Option<usize>,
     /// The verdict in one word.
     pub status: Status,
     /// Each case of a function, each line of `main`, in order.
@@ -133,7 +149,7 @@ pub struct Row {
 pub enum Difference {
     /// A hole was reached.
     Todo,
-    /// There is no answer.
+    /// There is no answer, or one too many.
     NoAnswer,
     /// The call panicked, or `main` returned an error.
     NoValue,
@@ -211,6 +227,8 @@ pub enum Obstacle {
     },
     /// Compiling took longer than this many seconds.
     CompileTimeout(u64),
+    /// The compiler itself did not survive the file.
+    CompilerGaveUp,
 }
 
 /// One message of rustc about the learner's file.

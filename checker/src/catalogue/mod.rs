@@ -70,6 +70,12 @@ impl Workbook {
         self.learner.join(format!("{}.rs", exercise.id))
     }
 
+    /// The learner's file as rustc and panics name it, wherever it lies.
+    #[must_use]
+    pub fn source_label(exercise: &Exercise) -> String {
+        format!("exercises/{}.rs", exercise.id)
+    }
+
     /// The learner's file as it is shown, with `/` on every platform: `exercises/part1/02_synaptic_input.rs`.
     #[must_use]
     pub fn learner_label(&self, exercise: &Exercise) -> String {

@@ -22,6 +22,7 @@ pub fn compare(exercise: &Exercise, expected: &Recorded, observations: &[Observa
                 Some(observation) => compare_check(check, expected, observation),
                 None => CheckVerdict {
                     name: check.name.clone(),
+                    line: None,
                     status: Status::Crashed,
                     rows: Vec::new(),
                     other_lines: Vec::new(),
@@ -40,7 +41,10 @@ pub fn same_answers(check: &Check, expected: &[Answer], actual: &[Answer]) -> bo
     expected.len() == actual.len()
         && expected.iter().zip(actual).all(|(expected, actual)| match (expected, actual) {
             (Answer::Value(expected), Answer::Value(actual)) => match &check.subject {
-                Subject::Main { mode, .. } => main_rows(expected, actual, *mode).0.iter().all(is_right),
+                Subject::Main { mode, .. } => {
+                    let (rows, _) = main_rows(expected, actual, *mode);
+                    if rows.is_empty() { expected == actual } else { rows.iter().all(is_right) }
+                }
                 _ => alike(check, expected, actual, scale),
             },
             (Answer::Panicked { message: expected, .. }, Answer::Panicked { message: actual, .. }) => {
@@ -75,6 +79,7 @@ fn compare_check(check: &Check, expected: &[Answer], observation: &Observation) 
     };
     CheckVerdict {
         name: check.name.clone(),
+        line: None,
         status: status(&rows, observation),
         rows,
         other_lines,
@@ -89,7 +94,12 @@ fn status(rows: &[Row], observation: &Observation) -> Status {
     match observation.ending {
         Ending::TimedOut => Status::TimedOut,
         Ending::OutputLimit => Status::OutputLimit,
-        Ending::Exited(_) | Ending::Killed(_) | Ending::StackOverflow => Status::Crashed,
+        Ending::Exited(_)
+        | Ending::Killed(_)
+        | Ending::StackOverflow
+        | Ending::Aborted
+        | Ending::OutOfMemory
+        | Ending::Garbled => Status::Crashed,
         Ending::Finished if is(|row| matches!(row.answer, Some(Answer::Panicked { .. } | Answer::ReturnedError))) => {
             Status::Panicked
         }

@@ -50,12 +50,16 @@ impl Dependencies {
         }
     }
 
-    /// Builds them whatever the stamp says.
+    /// Builds them whatever the stamp says, from nothing: cargo takes a library that was overwritten for its own.
     pub(crate) fn again(
         workbook: &Workbook,
         toolchain: &Toolchain,
         tell: &mut dyn FnMut(Stage),
     ) -> Result<Dependencies, Error> {
+        let built = workbook.build().join("debug");
+        if built.exists() {
+            fs::remove_dir_all(&built).map_err(Error::io(&built))?;
+        }
         Dependencies::build(workbook, toolchain, key(workbook, toolchain)?, false, tell)
     }
 

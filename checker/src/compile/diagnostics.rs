@@ -17,6 +17,9 @@ pub(super) struct Messages {
     pub(super) elsewhere: Vec<(Option<String>, String)>,
 }
 
+/// The codes of errors about a library: another compiler's, broken, or not there.
+pub(super) const UNLOADABLE: [&str; 5] = ["E0460", "E0461", "E0463", "E0514", "E0786"];
+
 #[derive(Deserialize)]
 struct Message {
     #[serde(rename = "message")]
@@ -52,7 +55,9 @@ pub(super) fn read(stderr: &str, learner: &str, probe: &str) -> Messages {
             _ => continue,
         };
         let code = message.code.map(|code| code.code);
-        let in_file = |name| message.spans.iter().find(|span| span.is_primary && span.file_name == name);
+        // A library that cannot be loaded is reported wherever it is first named.
+        let unloadable = code.as_deref().is_some_and(|code| UNLOADABLE.contains(&code));
+        let in_file = |name| message.spans.iter().find(|span| !unloadable && span.is_primary && span.file_name == name);
         if let Some(span) = in_file(learner) {
             messages.learner.push(Diagnostic {
                 severity,

@@ -32,6 +32,13 @@ pub const EDITION: &str = "2024";
 /// rustc is stopped after this time: a learner's constant may never end.
 const COMPILE_LIMIT: Duration = Duration::from_secs(60);
 
+/// rustc's messages, as JSON; what goes beyond is not read.
+const MESSAGES_LIMIT: usize = 4 << 20;
+
+/// The names of the two files that rustc reads, in the folder that it runs in.
+const COPY: &str = "exercise.rs";
+const PROBE: &str = "probe.rs";
+
 /// How the folders begin in which files are compiled and run.
 const RUN_PREFIX: &str = "run-";
 
@@ -94,26 +101,28 @@ impl<'a> Compiler<'a> {
         }
         let folder = tempfile::Builder::new().prefix(RUN_PREFIX).tempdir_in(self.workbook.build());
         let folder = folder.map_err(Error::io(self.workbook.build()))?;
-        let label = self.workbook.learner_label(exercise);
-        // Both names are ours, whatever the learner's folder is called.
-        let copy = folder.path().join("exercise.rs");
-        let probe_file = folder.path().join("probe.rs");
-        let probe = probe_of(exercise, &copy);
-        fs::write(&copy, source::prepared(text)).map_err(Error::io(&copy))?;
-        fs::write(&probe_file, &probe.text).map_err(Error::io(&probe_file))?;
-
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).map_err(Error::io(&path))
+        };
+        let probe = probe_of(exercise, Path::new(COPY));
+        write(COPY, &source::prepared(text))?;
+        write(PROBE, &probe.text)?;
         let program = folder.path().join(format!("program{}", std::env::consts::EXE_SUFFIX));
+        // rustc knows both files by names of ours, relative to where it runs: nothing in its arguments or its messages
+        // depends on this run, nor on what the learner's folder is called.
+        let label = Workbook::source_label(exercise);
         let ran = process::run(&Job {
             program: self.toolchain.rustc.clone(),
-            arguments: self.arguments(&copy, &label, &probe_file, &program),
+            arguments: self.arguments(&label, &program),
             folder: folder.path().to_path_buf(),
             environment: Environment::Ours(vec![("RUST_BACKTRACE", None)]),
             answers: false,
             show_errors: false,
-            limits: Limits { time: COMPILE_LIMIT, output: 16 << 20, answers: 0 },
+            limits: Limits { time: COMPILE_LIMIT, output: MESSAGES_LIMIT, answers: 0 },
         })?;
         let stderr = String::from_utf8_lossy(&ran.stderr);
-        let messages = diagnostics::read(&stderr, &label, &probe_file.display().to_string());
+        let messages = diagnostics::read(&stderr, &label, PROBE);
         match (ran.end, self.failure(&messages.elsewhere)) {
             (End::Exited(0), _) if program.is_file() => {
                 Ok(Compiled::Built(Built { program, warnings: messages.learner, folder }))
@@ -121,41 +130,40 @@ impl<'a> Compiler<'a> {
             (End::TimedOut, _) => {
                 Ok(Compiled::Refused(Obstacle::CompileTimeout(COMPILE_LIMIT.as_secs()), messages.learner))
             }
-            (End::Killed(_) | End::OutputLimit, _) => Err(Error::Rustc(stderr.into_owned())),
+            // Text that is nested deep enough, or wrong often enough, ends any compiler.
+            (End::Killed(_), _) => Ok(Compiled::Refused(Obstacle::CompilerGaveUp, messages.learner)),
+            (End::OutputLimit, _) => Ok(Compiled::Refused(Obstacle::Refused, messages.learner)),
             (End::Exited(_), Some(failure)) => Err(failure),
             (End::Exited(_), None) => {
                 let obstacle = messages.obstacle(exercise, &probe);
-                let diagnostics = explained(&obstacle, messages, &stderr);
+                let (obstacle, diagnostics) = explained(obstacle, messages, &stderr);
                 Ok(Compiled::Refused(obstacle, diagnostics))
             }
         }
     }
 
-    fn arguments(&self, copy: &Path, label: &str, probe: &Path, program: &Path) -> Vec<OsString> {
-        let mut remap = copy.as_os_str().to_owned();
-        remap.push("=");
-        remap.push(label);
+    fn arguments(&self, label: &str, program: &Path) -> Vec<OsString> {
         let mut arguments: Vec<OsString> = Vec::new();
         let mut option = |name: &str, value: OsString| arguments.extend([name.into(), value]);
         option("--crate-name", "exercise".into());
         option("--edition", EDITION.into());
         option("--error-format", "json".into());
         option("--json", "diagnostic-rendered-ansi".into());
-        option("--remap-path-prefix", remap);
+        option("--remap-path-prefix", format!("{COPY}={label}").into());
         option("-C", "debuginfo=0".into());
         option("-L", prefixed("dependency=", self.dependencies.folder.as_os_str()));
         for (name, library) in &self.dependencies.libraries {
             option("--extern", prefixed(&format!("{name}="), library.as_os_str()));
         }
         option("-o", program.into());
-        arguments.push(probe.into());
+        arguments.push(PROBE.into());
         arguments
     }
 
     /// What keeps any file from compiling: a library built by another compiler, no linker, a full disk.
     fn failure(&self, elsewhere: &[(Option<String>, String)]) -> Option<Error> {
         elsewhere.iter().find_map(|(code, text)| {
-            let unloadable = matches!(code.as_deref(), Some("E0460" | "E0463" | "E0514" | "E0786"));
+            let unloadable = code.as_deref().is_some_and(|code| diagnostics::UNLOADABLE.contains(&code));
             if unloadable && self.dependencies.libraries.keys().any(|name| text.contains(&format!("`{name}`"))) {
                 Some(Error::StaleLibraries(text.clone()))
             } else if is_linker_failure(text) {
@@ -194,15 +202,19 @@ fn prefixed(prefix: &str, rest: &std::ffi::OsStr) -> OsString {
 }
 
 /// A refusal must say why: where neither the learner's file nor the probe is named, rustc's words are shown as they are.
-fn explained(obstacle: &Obstacle, messages: diagnostics::Messages, stderr: &str) -> Vec<Diagnostic> {
+fn explained(obstacle: Obstacle, messages: diagnostics::Messages, stderr: &str) -> (Obstacle, Vec<Diagnostic>) {
     let named = messages.learner.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-    if named || *obstacle != Obstacle::Refused {
-        return messages.learner;
+    if named || obstacle != Obstacle::Refused {
+        return (obstacle, messages.learner);
     }
     let texts: Vec<String> = messages.elsewhere.into_iter().map(|(_, text)| text).collect();
+    if texts.is_empty() && !stderr.contains("error") {
+        return (Obstacle::CompilerGaveUp, messages.learner);
+    }
     let rendered = if texts.is_empty() { stderr.to_owned() } else { texts.join("\n") };
+    let rendered: String = rendered.chars().take(4000).collect();
     let message = rendered.lines().next().unwrap_or_default().to_owned();
-    vec![Diagnostic { severity: Severity::Error, code: None, message, line: None, rendered }]
+    (obstacle, vec![Diagnostic { severity: Severity::Error, code: None, message, line: None, rendered }])
 }
 
 /// The text of the probe around `file`, for tests that show it to rustc themselves.

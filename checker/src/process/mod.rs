@@ -181,9 +181,17 @@ fn follow(
     limits: Limits,
     ran: &mut Ran,
 ) -> io::Result<Stop> {
+    let mut looked = Instant::now();
     loop {
         if INTERRUPTED.load(Ordering::Relaxed) {
             return Ok(Stop::Interrupted);
+        }
+        // Something that the child has started may go on writing to its pipes.
+        if looked.elapsed() >= GLANCE {
+            looked = Instant::now();
+            if let Some(status) = child.try_wait()? {
+                return Ok(Stop::Ended(status));
+            }
         }
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {

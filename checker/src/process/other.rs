@@ -30,10 +30,10 @@ impl Group {
     }
 }
 
-/// Exceptions end a process with their status, a negative number as `i32`.
+/// Exceptions end a process with their status, whose first digit says that it is an error of the system's.
 pub(super) fn end_of(status: ExitStatus) -> End {
     match status.code() {
-        Some(code) if code < 0 => End::Killed(code),
+        Some(code) if code.cast_unsigned() >> 28 == 0xC => End::Killed(code),
         code => End::Exited(code.unwrap_or_default()),
     }
 }

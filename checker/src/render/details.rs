@@ -5,7 +5,7 @@ use kit::value::Value;
 use super::layout::{WIDTH, paragraph, shorten, wrap};
 use super::table;
 use super::values::{printable, size, value};
-use super::verdict::{Shown, is_wrong};
+use super::verdict::Shown;
 use super::words::{self, count};
 use crate::catalogue::{Argument, Check, MAIN, Subject};
 use crate::lang::Lang;
@@ -18,7 +18,7 @@ pub fn differences_in_numbers(shown: Shown<'_>, lang: Lang) -> String {
     let mut constants_shown = false;
     for (check, verdict) in shown.exercise.checks.iter().zip(&shown.verdict.checks) {
         let is_constant = matches!(check.subject, Subject::Constant(_));
-        if is_wrong(verdict) && !(is_constant && constants_shown) {
+        if verdict.status.is_wrong() && !(is_constant && constants_shown) {
             details(&mut out, shown, check, verdict, lang);
             constants_shown |= is_constant;
         }

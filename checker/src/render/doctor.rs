@@ -96,7 +96,6 @@ fn advice(finding: &Finding, lang: Lang) -> Option<String> {
             format!("{}\nビルドし直すには：`cargo clean`の後に`{}`", reason(failure), command("doctor")),
         ),
         (State::Fails(failure), _) => reason(failure),
-        (State::NoWorkbook(reason), _) => reason.clone(),
         (State::Unreadable(numbers), _) => {
             let resets: Vec<String> =
                 numbers.iter().map(|number| format!("`{}`", command(&format!("reset {number}")))).collect();

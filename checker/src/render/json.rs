@@ -4,12 +4,15 @@ use serde_json::{Value as Json, json};
 
 use crate::catalogue::{Exercise, json_of_value};
 use crate::lang::Lang;
-use crate::verdict::{Answer, CheckVerdict, Difference, Ending, Obstacle, Severity, Status, Verdict};
+use crate::verdict::{Answer, CheckVerdict, Difference, Ending, Obstacle, Severity, Verdict};
 
 use super::words;
 
 /// Version of the form.
 const VERSION: u32 = 1;
+
+/// At most so many findings on one check; how many more there are is said.
+const MOST_FINDINGS: usize = 200;
 
 /// An object with the version and these fields.
 #[must_use]
@@ -75,12 +78,20 @@ fn check_findings(exercise: &Exercise, check: &CheckVerdict) -> Vec<Json> {
         Ending::Exited(code) => Some(json!({ "kind": "exited", "check": check.name, "code": code })),
         Ending::Killed(status) => Some(json!({ "kind": "killed", "check": check.name, "status": status })),
         Ending::StackOverflow => Some(json!({ "kind": "stack_overflow", "check": check.name })),
+        Ending::Aborted => Some(json!({ "kind": "aborted", "check": check.name })),
+        Ending::OutOfMemory => Some(json!({ "kind": "out_of_memory", "check": check.name })),
+        Ending::Garbled => Some(json!({ "kind": "garbled", "check": check.name })),
         Ending::TimedOut => Some(json!({ "kind": "timed_out", "check": check.name })),
         Ending::OutputLimit => Some(json!({ "kind": "output_limit", "check": check.name })),
     };
     findings.extend(ending);
     for (index, row) in check.rows.iter().enumerate() {
         let Some(difference) = &row.difference else { continue };
+        if findings.len() >= MOST_FINDINGS {
+            let more = check.rows[index..].iter().filter(|row| row.difference.is_some()).count();
+            findings.push(json!({ "kind": "more", "check": check.name, "count": more }));
+            break;
+        }
         let arguments: Option<Vec<Json>> = exercise
             .check(&check.name)
             .filter(|check| check.name != crate::catalogue::MAIN)
@@ -122,6 +133,7 @@ fn kind_of(obstacle: &Obstacle) -> &'static str {
         Obstacle::ItemMissing { .. } => "item_missing",
         Obstacle::SignatureChanged { .. } => "signature_changed",
         Obstacle::CompileTimeout(_) => "compile_timeout",
+        Obstacle::CompilerGaveUp => "compiler_gave_up",
     }
 }
 
@@ -138,10 +150,4 @@ fn kind_of_difference(difference: &Difference) -> &'static str {
         Difference::Format => "format",
         Difference::ExtraLine => "extra_line",
     }
-}
-
-/// The status of a whole list, for `list`: how many pass.
-#[must_use]
-pub fn passed(verdicts: &[Verdict]) -> usize {
-    verdicts.iter().filter(|verdict| verdict.status == Status::Passed).count()
 }

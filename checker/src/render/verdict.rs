@@ -22,8 +22,6 @@ pub struct Shown<'a> {
     pub verdict: &'a Verdict,
     /// The learner's file as it is shown.
     pub file: &'a str,
-    /// The learner's text, if it could be read: for the line of a function.
-    pub text: Option<&'a str>,
     /// The exercise to go on with, and its file.
     pub next: Option<(&'a Exercise, &'a str)>,
     /// The time limit.
@@ -112,10 +110,10 @@ fn todo(shown: Shown<'_>, lang: Lang) -> String {
 }
 
 fn failed(shown: Shown<'_>, lang: Lang) -> String {
-    let Shown { exercise, verdict, file, text, .. } = shown;
-    let first = verdict.checks.iter().find(|check| is_wrong(check));
+    let Shown { exercise, verdict, file, .. } = shown;
+    let first = verdict.checks.iter().find(|check| check.status.is_wrong());
     let line = match first {
-        Some(check) => text.and_then(|text| line_of(text, &check.name)),
+        Some(check) => check.line,
         None => verdict.diagnostics.iter().find_map(|diagnostic| diagnostic.line),
     };
     let place = line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"));
@@ -130,9 +128,8 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
         if let Some(check) = exercise.check(&verdict_of_check.name) {
             details(&mut out, shown, check, verdict_of_check, lang);
         }
-        let message = verdict.mistake.as_deref().and_then(|name| exercise.mistake(name)).map(Mistake::message);
-        if let Some(message) = message {
-            paragraph(&mut out, message.get(lang));
+        if let Some(message) = mistake_message(exercise, verdict, verdict_of_check, lang) {
+            paragraph(&mut out, &message);
         }
     }
     other_lines(&mut out, verdict, lang);
@@ -148,6 +145,22 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     out
 }
 
+/// What is said of the mistake that was recognised. If the table above is another check's, it is said whose it is.
+fn mistake_message(exercise: &Exercise, verdict: &Verdict, shown: &CheckVerdict, lang: Lang) -> Option<String> {
+    let name = verdict.mistake.as_deref()?;
+    let message = exercise.mistake(name).map(Mistake::message)?;
+    let is_constant =
+        |name: &str| matches!(exercise.check(name).map(|check| &check.subject), Some(Subject::Constant(_)));
+    let explained: Vec<&CheckVerdict> =
+        verdict.checks.iter().filter(|check| check.mistake.as_deref() == Some(name)).collect();
+    let belongs_here =
+        explained.iter().any(|check| check.name == shown.name || is_constant(&check.name) && is_constant(&shown.name));
+    match explained.first() {
+        Some(other) if !belongs_here => Some(format!("`{}`{}{}", other.name, lang.pick(": ", "："), message.get(lang))),
+        _ => Some(message.get(lang).to_owned()),
+    }
+}
+
 /// What stands between a file and its checks.
 #[must_use]
 pub fn obstacle_paragraph(obstacle: &Obstacle, file: &str, lang: Lang) -> String {
@@ -157,24 +170,6 @@ pub fn obstacle_paragraph(obstacle: &Obstacle, file: &str, lang: Lang) -> String
         let _ = write!(out, "\n    {}\n", declaration.cyan());
     }
     out
-}
-
-/// Whether there is something to mend, not only something to write.
-pub(super) fn is_wrong(check: &CheckVerdict) -> bool {
-    !matches!(check.status, Status::Passed | Status::Todo)
-}
-
-/// The line in which a function or constant is declared, counted from 1.
-fn line_of(text: &str, name: &str) -> Option<usize> {
-    let declares = |line: &str| {
-        ["fn ", "const ", "static "].iter().any(|keyword| {
-            line.find(&format!("{keyword}{name}")).is_some_and(|at| {
-                let after = line[at + keyword.len() + name.len()..].chars().next();
-                !after.is_some_and(|c| c.is_alphanumeric() || c == '_') && !line[..at].contains("//")
-            })
-        })
-    };
-    text.lines().position(declares).map(|index| index + 1)
 }
 
 /// A line for each function and for `main`; the constants share one.

@@ -7,7 +7,6 @@ use std::sync::OnceLock;
 
 use crate::catalogue::Check;
 use crate::lang::Lang;
-use crate::process::is_abort;
 use crate::verdict::{Ending, Obstacle, Status};
 
 /// How every command is called.
@@ -127,6 +126,14 @@ pub(crate) fn obstacle(obstacle: &Obstacle, file: &str, lang: Lang) -> String {
         (Obstacle::SignatureChanged { name, .. }, Lang::Ja) => {
             format!("`{name}`のシグネチャ（引数と戻り値の型）が、期待されるものと違います。次の形に戻してください：")
         }
+        (Obstacle::CompilerGaveUp, Lang::En) => {
+            "The compiler itself gave up on this file: something in it is nested too deeply, or far too large."
+                .to_owned()
+        }
+        (Obstacle::CompilerGaveUp, Lang::Ja) => {
+            "コンパイラが、このファイルの処理を途中で中断しました。入れ子が深すぎる式や、大きすぎる値はありませんか。"
+                .to_owned()
+        }
         (Obstacle::CompileTimeout(seconds), Lang::En) => {
             format!("The compiler was stopped after {seconds} s. Is there a `const` or a macro that never ends?")
         }
@@ -184,11 +191,27 @@ pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Op
             "{what}の途中で、プログラム全体が終了コード{code}で終わりました。`std::process::exit`を取り除いてください。\
              関数も`main`も、呼び出し元に戻って終わるようにします。"
         ),
-        (Ending::Killed(status), Lang::En) if is_abort(status) => {
+        (Ending::Aborted, Lang::En) => {
             format!("{what} aborted the whole program instead of returning. Is there a `std::process::abort`?")
         }
-        (Ending::Killed(status), Lang::Ja) if is_abort(status) => {
+        (Ending::Aborted, Lang::Ja) => {
             format!("{what}の途中で、プログラム全体が異常終了（abort）しました。`std::process::abort`がありませんか。")
+        }
+        (Ending::OutOfMemory, Lang::En) => {
+            format!(
+                "{what} asked for more memory than there is. How long does a list become, or how often is it filled?"
+            )
+        }
+        (Ending::OutOfMemory, Lang::Ja) => {
+            format!(
+                "{what}の途中で、メモリが足りなくなりました。ベクタの長さや、値を追加する回数を確かめてみましょう。"
+            )
+        }
+        (Ending::Garbled, Lang::En) => {
+            format!("{what} wrote something of its own where answers are expected (file descriptor 0).")
+        }
+        (Ending::Garbled, Lang::Ja) => {
+            format!("{what}が、答えの送り先（ファイル記述子0）に別の内容を書き込みました。")
         }
         (Ending::Killed(status), Lang::En) => {
             format!("{what} was ended by the system before it could return (signal or status {status}).")
