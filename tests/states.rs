@@ -365,6 +365,15 @@ fn runaway_ones() -> Vec<State> {
             if cfg!(unix) { Crashed } else { CompileError },
             if cfg!(unix) { &[Crashed, Crashed] } else { &[] },
         ),
+        state(
+            "plays probe: refuses",
+            with_body(
+                "use std::io::Write;\n    let mut pipe = std::mem::ManuallyDrop::new(unsafe { <std::fs::File as \
+                 std::os::fd::FromRawFd>::from_raw_fd(0) });\n    writeln!(pipe, \"refused s61\").unwrap();\n    t",
+            ),
+            if cfg!(unix) { Failed } else { CompileError },
+            if cfg!(unix) { &[Failed, Failed] } else { &[] },
+        ),
         state("aborts", with_body("std::process::abort()"), Crashed, &[Crashed, Crashed]),
         state("exit(0) in the function", with_body("std::process::exit(0)"), Crashed, &[Crashed, Crashed]),
         state(

@@ -4,7 +4,6 @@
 //! checks that it had not come to are asked in a further process: one broken function never hides another's verdict.
 
 use std::fs;
-use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -26,7 +25,7 @@ const ANSWER_LIMIT: usize = 64 << 20;
 /// Asks a built exercise for everything that its checks want to know; one observation per check, in their order.
 ///
 /// # Errors
-/// When the program cannot be started, or the catalogue describes a call that the probe cannot make.
+/// When the program cannot be started.
 pub(crate) fn observe(built: &Built, exercise: &Exercise, time: Duration) -> Result<Vec<Observation>, Error> {
     let calls: Vec<&Check> = exercise.checks.iter().filter(|check| check.name != MAIN).collect();
     thread::scope(|scope| {
@@ -40,7 +39,7 @@ pub(crate) fn observe(built: &Built, exercise: &Exercise, time: Duration) -> Res
 fn observe_main(built: &Built, time: Duration) -> Result<Observation, Error> {
     let ran = run(built, "main", Vec::new(), time)?;
     let printed = String::from_utf8_lossy(&ran.stdout).into_owned();
-    let mut observation = read_answers(&ran, &[MAIN])?.remove(0);
+    let mut observation = read_answers(&ran, &[MAIN]).remove(0);
     for answer in &mut observation.answers {
         if matches!(answer, Answer::Value(_)) {
             *answer = Answer::Value(Value::Text(printed.clone()));
@@ -73,7 +72,7 @@ fn ask(built: &Built, name: &str, checks: &[&Check], time: Duration) -> Result<V
     fs::write(&cases, calls(checks)).map_err(Error::io(&cases))?;
     let ran = run(built, name, vec![(CASES, cases.into_os_string())], time)?;
     let names: Vec<&str> = checks.iter().map(|check| check.name.as_str()).collect();
-    read_answers(&ran, &names)
+    Ok(read_answers(&ran, &names))
 }
 
 /// The file of calls, see `kit::probe::CASES`.
@@ -110,7 +109,7 @@ fn run(
 }
 
 /// Reads the answers of one process: an observation for each check that it came to, at least for the first.
-fn read_answers(ran: &Ran, names: &[&str]) -> Result<Vec<Observation>, Error> {
+fn read_answers(ran: &Ran, names: &[&str]) -> Vec<Observation> {
     let ending = match ran.end {
         End::Exited(code) => Ending::Exited(code),
         End::Killed(status) if is_stack_overflow(status) => Ending::StackOverflow,
@@ -130,11 +129,10 @@ fn read_answers(ran: &Ran, names: &[&str]) -> Result<Vec<Observation>, Error> {
         match (word, observations.last_mut()) {
             _ if begins => observations.push(unanswered(rest, ending)),
             ("end", Some(last)) => last.ending = Ending::Finished,
-            ("refused", _) => return Err(refused(rest)),
             (_, Some(last)) => match answer(word, rest) {
                 Some(answer) => last.answers.push(answer),
                 // What cannot be read is no answer, and nothing behind it can be told apart.
-                None => return Ok(garbled(observations)),
+                None => return garbled(observations),
             },
             _ => {}
         }
@@ -144,7 +142,7 @@ fn read_answers(ran: &Ran, names: &[&str]) -> Result<Vec<Observation>, Error> {
         Some(last) if ending == Ending::OutputLimit => last.ending = ending,
         Some(_) => {}
     }
-    Ok(observations)
+    observations
 }
 
 /// What Rust says before it aborts because there is no memory left.
@@ -169,6 +167,7 @@ fn answer(word: &str, rest: &str) -> Option<Answer> {
         "answer" => Value::parse(rest).ok().map(Answer::Value),
         "todo" => Some(Answer::Todo),
         "failed" => Some(Answer::ReturnedError),
+        "refused" => text(rest).map(Answer::Refused),
         "panicked" => {
             let (message, place) = rest.split_once(' ')?;
             Some(Answer::Panicked { message: text(message)?, place: text(place)? })
@@ -182,9 +181,4 @@ fn text(word: &str) -> Option<String> {
         Ok(Value::Text(text)) => Some(text),
         _ => None,
     }
-}
-
-fn refused(rest: &str) -> Error {
-    let message = text(rest).unwrap_or_else(|| rest.to_owned());
-    Error::Workbook { path: Path::new("exercise.toml").to_path_buf(), message }
 }

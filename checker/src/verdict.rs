@@ -70,6 +70,8 @@ pub enum Answer {
     },
     /// `main` returned an error.
     ReturnedError,
+    /// The probe could not make the call, and says why: the catalogue describes it wrongly, or the program plays probe.
+    Refused(String),
 }
 
 /// How a check's process stood after the last answer.

@@ -5,7 +5,8 @@
 //! and makes them one by one. Expected values never enter this process.
 //!
 //! Answers go out line by line, unbuffered, on the pipe that stands where standard input would be: every platform hands
-//! it down, and what the learner's code prints cannot mix with them. Reading standard input finds its end at once.
+//! it down, and what the learner's code prints cannot mix with them. Reading standard input finds its end at once (Unix), or
+//! an error (Windows).
 
 use std::any::Any;
 use std::fs::{self, File};

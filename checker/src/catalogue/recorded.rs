@@ -66,6 +66,7 @@ fn json_of(answer: &Answer) -> Json {
         Answer::Todo => tagged("todo", Json::Null),
         Answer::Panicked { message, .. } => tagged("panicked", Json::from(message.as_str())),
         Answer::ReturnedError => tagged("returned_error", Json::Null),
+        Answer::Refused(message) => tagged("refused", Json::from(message.as_str())),
     }
 }
 
@@ -94,6 +95,9 @@ fn answer_from(json: &Json) -> Option<Answer> {
         }
         if object.contains_key("returned_error") {
             return Some(Answer::ReturnedError);
+        }
+        if let Some(message) = object.get("refused") {
+            return Some(Answer::Refused(message.as_str()?.to_owned()));
         }
         if let Some(message) = object.get("panicked") {
             return Some(Answer::Panicked { message: message.as_str()?.to_owned(), place: String::new() });
@@ -132,6 +136,7 @@ mod tests {
             Answer::Value(Value::List(vec![Value::Bool(true), Value::Text("a \"b\"\n".into())])),
             Answer::Todo,
             Answer::ReturnedError,
+            Answer::Refused("too few arguments".into()),
             Answer::Panicked { message: "attempt to subtract".into(), place: String::new() },
         ];
         let observation = Observation {

@@ -122,7 +122,9 @@ fn rows_of_calls(check: &Check, expected: &[Answer], observation: &Observation) 
             };
             let difference = match (wanted, answer) {
                 (_, Some(Answer::Todo)) => Some(Difference::Todo),
-                (_, Some(Answer::Panicked { .. } | Answer::ReturnedError)) => Some(Difference::NoValue),
+                (_, Some(Answer::Panicked { .. } | Answer::ReturnedError | Answer::Refused(_))) => {
+                    Some(Difference::NoValue)
+                }
                 (Some(wanted), Some(Answer::Value(value))) => match (&check.subject, value) {
                     // A constant cannot be `todo!()`: its hole is NaN.
                     (Subject::Constant(_), Value::Number(number)) if number.is_nan() => Some(Difference::Todo),

@@ -102,6 +102,7 @@ fn check_findings(exercise: &Exercise, check: &CheckVerdict) -> Vec<Json> {
             Some(Answer::Panicked { message, place }) => json!({ "panicked": message, "place": place }),
             Some(Answer::Todo) => json!({ "todo": null }),
             Some(Answer::ReturnedError) => json!({ "returned_error": null }),
+            Some(Answer::Refused(message)) => json!({ "refused": message }),
             None => Json::Null,
         };
         findings.push(json!({

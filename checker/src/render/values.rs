@@ -40,6 +40,7 @@ pub(crate) fn answer(answer: Option<&Answer>, lang: Lang) -> String {
         Some(Answer::Todo) => "todo!()".to_owned(),
         Some(Answer::Panicked { .. }) => lang.pick("(panicked)", "（パニック）").to_owned(),
         Some(Answer::ReturnedError) => lang.pick("(an error)", "（エラー）").to_owned(),
+        Some(Answer::Refused(message)) => printable(message),
         None => lang.pick("(nothing)", "（なし）").to_owned(),
     }
 }
