@@ -113,11 +113,16 @@ fn differences(out: &mut String, check: &Check, verdict: &CheckVerdict, lang: La
             (Lang::Ja, true) => format!("{of}行のうち{wrong}行が違います。"),
         });
     }
-    if let Some((error, expected)) = largest_error(check, &wrong) {
-        sentences.push(lang.pick(
+    match error_size(check, &wrong) {
+        Some(ErrorSize::Each(error)) => sentences.push(lang.pick(
+            format!("Each is {error} away from what is expected."),
+            format!("期待値との差は、どれも{error}です。"),
+        )),
+        Some(ErrorSize::Largest { error, expected }) => sentences.push(lang.pick(
             format!("The largest error is {error}, where {expected:?} is expected."),
             format!("最大の誤差は{error}（期待値{expected:?}のところ）です。"),
-        ));
+        )),
+        None => {}
     }
     match wrong.first() {
         Some(Difference::NotFinite(_)) => sentences.push(
@@ -155,18 +160,30 @@ fn differences(out: &mut String, check: &Check, verdict: &CheckVerdict, lang: La
     }
 }
 
-/// The largest error of the numbers that a function returned, with its unit, and what is expected there.
-fn largest_error(check: &Check, differences: &[&Difference]) -> Option<(String, f64)> {
+/// How far the numbers that a function returned are from the expected ones.
+enum ErrorSize {
+    /// All the same, with the unit.
+    Each(String),
+    /// The largest, with the unit, and what is expected there.
+    Largest { error: String, expected: f64 },
+}
+
+fn error_size(check: &Check, differences: &[&Difference]) -> Option<ErrorSize> {
     let Subject::Function { returns, .. } = &check.subject else { return None };
     // The numbers of a text are of several quantities.
     if returns.kind == "String" {
         return None;
     }
-    let spots = differences.iter().filter_map(|difference| match difference {
-        Difference::Number(spot) => Some((spot, (spot.actual - spot.expected).abs())),
-        _ => None,
-    });
-    let (spot, error) = spots.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+    let errors: Vec<(f64, f64)> = differences
+        .iter()
+        .filter_map(|difference| match difference {
+            Difference::Number(spot) => Some(((spot.actual - spot.expected).abs(), spot.expected)),
+            _ => None,
+        })
+        .collect();
+    let (error, expected) = errors.iter().copied().max_by(|(a, _), (b, _)| a.total_cmp(b))?;
     let unit = returns.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    Some((format!("{}{unit}", size(error)), spot.expected))
+    let size = format!("{}{unit}", size(error));
+    let is_each = errors.len() > 1 && errors.iter().all(|(other, _)| (error - other).abs() <= 1e-6 * error);
+    Some(if is_each { ErrorSize::Each(size) } else { ErrorSize::Largest { error: size, expected } })
 }
