@@ -93,7 +93,7 @@ fn nothing_is_left_behind() {
     assert_eq!(before, BTreeSet::new());
 
     // A time limit ends the program and what it started.
-    let Started { mut checker, pids, .. } = start("check 2 --timeout 1");
+    let Started { learner: _learner, mut checker, pids } = start("check 2 --timeout 1");
     assert_eq!(checker.wait().unwrap().code(), Some(1));
     for pid in &pids {
         wait_until("ended by the time limit", || !is_alive(pid));
@@ -125,7 +125,7 @@ fn nothing_is_left_behind() {
 
     // Ctrl-C, and being asked to end.
     for signal in [Signal::SIGINT, Signal::SIGTERM] {
-        let Started { mut checker, pids, .. } = start("check 2 --timeout 100");
+        let Started { learner: _learner, mut checker, pids } = start("check 2 --timeout 100");
         send(&checker, signal);
         assert_eq!(checker.wait().unwrap().code(), Some(130), "{signal}");
         for pid in &pids {

@@ -126,7 +126,9 @@ fn right_ones() -> Vec<State> {
             "right, names of ours and of the standard library taken",
             format!(
                 "mod probe {{}}\nmod value {{}}\n#[allow(dead_code)]\nstruct Vec;\n#[allow(dead_code)]\nstruct Value;\n\
-                 #[allow(dead_code)]\nfn check_0() {{}}\n{}",
+                 #[allow(dead_code)]\nfn check_0() {{}}\n#[allow(dead_code, non_upper_case_globals)]\nconst result: u8 = 0;\n\
+                 #[allow(dead_code)]\nstruct String;\n#[allow(dead_code)]\ntype Parameters = kit::Parameters;\n\
+                 #[macro_export]\nmacro_rules! nothing {{ () => {{}} }}\n#[allow(dead_code)]\nfn uses() {{ crate::nothing!() }}\n{}",
                 right()
             ),
             Passed,

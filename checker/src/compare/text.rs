@@ -130,9 +130,9 @@ fn line_difference(expected: &str, actual: &str, mode: TextMode, scales: &[Scale
     }
 }
 
-/// The blanks between the words of a line, and before the first.
-fn blanks(line: &str) -> Vec<usize> {
-    line.split(|c: char| !c.is_whitespace()).filter(|blanks| !blanks.is_empty()).map(str::len).collect()
+/// The blanks between the words of a line, and before the first: a tab is no blank.
+fn blanks(line: &str) -> Vec<&str> {
+    line.split(|c: char| !c.is_whitespace()).filter(|blanks| !blanks.is_empty()).collect()
 }
 
 /// How a number is written: with how many decimals, and with which exponent sign, if any. `e-02` is `e-2`.
@@ -141,13 +141,17 @@ struct Written {
     decimals: usize,
     exponent: Option<char>,
     plus: bool,
+    /// No superfluous zero at the front; with an exponent, one digit before the point.
+    plain: bool,
 }
 
 impl Written {
     fn of(number: &str) -> Written {
         let sign = number.find(['e', 'E']);
         let mantissa = &number[..sign.unwrap_or(number.len())];
+        let whole = mantissa.split('.').next().unwrap_or_default().trim_start_matches(['-', '+']);
         Written {
+            plain: whole.len() == 1 || sign.is_none() && !whole.starts_with('0'),
             decimals: mantissa.split_once('.').map_or(0, |(_, decimals)| decimals.len()),
             exponent: sign.and_then(|at| number[at..].chars().next()),
             plus: number.starts_with('+'),
@@ -192,8 +196,16 @@ mod tests {
         for actual in right {
             assert_eq!(differs(TextMode::Format, "0.010 -5.0775e-2", actual), None, "{actual}");
         }
-        let other =
-            ["0.01 -5.0775e-2", "0.010 -5.07753e-2", "0.010 -5.0775E-2", "0.010  -5.0775e-2", "0.010 -0.050775"];
+        let other = [
+            "0.01 -5.0775e-2",
+            "0.010 -5.07753e-2",
+            "0.010 -5.0775E-2",
+            "0.010  -5.0775e-2",
+            "0.010 -0.050775",
+            "0.010\t-5.0775e-2",
+            "00.010 -5.0775e-2",
+            "0.010 -50.7750e-3",
+        ];
         for actual in other {
             assert_eq!(differs(TextMode::Format, "0.010 -5.0775e-2", actual), Some(Difference::Format), "{actual}");
         }

@@ -33,7 +33,7 @@ pub const EDITION: &str = "2024";
 const COMPILE_LIMIT: Duration = Duration::from_secs(60);
 
 /// rustc's messages, as JSON; what goes beyond is not read.
-const MESSAGES_LIMIT: usize = 4 << 20;
+const MESSAGES_LIMIT: usize = 16 << 20;
 
 /// The names of the two files that rustc reads, in the folder that it runs in.
 const COPY: &str = "exercise.rs";

@@ -33,11 +33,14 @@ impl ProbeText {
 pub(super) fn probe_of(exercise: &Exercise, file: &Path) -> ProbeText {
     let mut probe = ProbeText { text: String::new(), lines: Vec::new() };
     probe.push(None, "#![no_main]");
+    // The learner's macros come out of an `include!`, and may be named by `crate::` all the same.
+    probe.push(None, "#![allow(macro_expanded_macro_exports_accessed_by_absolute_paths)]");
     probe.push(None, &format!("::std::include!({:?});", file.display().to_string()));
     probe.push(None, "mod __spikelings {");
     probe.push(None, "#![allow(unused, unsafe_code, ambiguous_glob_imports)]");
-    // The learner's own types and imports, and kit's for whoever writes `kit::Parameters` in full.
-    probe.push(None, "use super::*; use ::kit::*;");
+    // Types mean what kit and the prelude mean by them, whatever the learner's file calls by these names. A type of the
+    // learner's own is written `super::Name`.
+    probe.push(None, "use ::kit::*;");
     let mut table = String::new();
     for (index, check) in exercise.checks.iter().enumerate() {
         push_check(&mut probe, index, check);
