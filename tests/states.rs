@@ -128,7 +128,7 @@ fn right_ones() -> Vec<State> {
                 "mod probe {{}}\nmod value {{}}\n#[allow(dead_code)]\nstruct Vec;\n#[allow(dead_code)]\nstruct Value;\n\
                  #[allow(dead_code)]\nfn check_0() {{}}\n#[allow(dead_code, non_upper_case_globals)]\nconst result: u8 = 0;\n\
                  #[allow(dead_code)]\nstruct String;\n#[allow(dead_code)]\ntype Parameters = kit::Parameters;\n\
-                 #[macro_export]\nmacro_rules! nothing {{ () => {{}} }}\n#[allow(dead_code)]\nfn uses() {{ crate::nothing!() }}\n{}",
+                 #[macro_export]\nmacro_rules! nothing {{ () => {{}} }}\n#[allow(dead_code)]\nfn uses() {{ crate::nothing!(); }}\n{}",
                 right()
             ),
             Passed,
@@ -202,6 +202,7 @@ fn broken_ones() -> Vec<State> {
         state("a brace too few", right().trim_end().strip_suffix('}').unwrap(), CompileError, &[]),
         state("a quote that never ends", format!("{}\nconst X: &str = \"", right()), CompileError, &[]),
         state("type error", with_body("I_MEAN * (1 + (2.0 * PI * t / 0.01).sin())"), CompileError, &[]),
+        state("PI not imported", right().replace("use std::f64::consts::PI;\n", ""), CompileError, &[]),
         state("function missing", format!("{HEAD}fn main() {{}}\n"), CompileError, &[]),
         state(
             "function in a module",
@@ -375,6 +376,16 @@ fn runaway_ones() -> Vec<State> {
             ),
             if cfg!(unix) { Failed } else { CompileError },
             if cfg!(unix) { &[Failed, Failed] } else { &[] },
+        ),
+        state(
+            "right, and never ends",
+            with_main(
+                "struct Last;\nimpl Drop for Last {\n    fn drop(&mut self) {\n        loop {\n            std::hint::spin_loop();\n        }\n    }\n}\n\
+                 thread_local! { static LAST: Last = const { Last }; }\n\
+                 fn main() {\n    LAST.with(|_| ());\n    for step in 0..10 {\n        println!(\"{}\", synaptic_input(step as f64 * DT));\n    }\n}\n",
+            ),
+            TimedOut,
+            &[Passed, TimedOut],
         ),
         state("aborts", with_body("std::process::abort()"), Crashed, &[Crashed, Crashed]),
         state("exit(0) in the function", with_body("std::process::exit(0)"), Crashed, &[Crashed, Crashed]),

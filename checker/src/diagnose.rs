@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::{Exercise, MAIN, Recorded};
+use crate::catalogue::{Check, Exercise, MAIN, Recorded, Subject};
 use crate::compare::same_answers;
 use crate::verdict::{Answer, CheckVerdict, Observation, Status};
 
@@ -21,25 +21,41 @@ pub fn recognise(
 ) -> Option<String> {
     let nothing = Vec::new();
     let only_main = checks.iter().filter(|verdict| verdict.status.is_wrong()).all(|verdict| verdict.name == MAIN);
+    // A function's mistake shows in those that call it: the first that is wrong must be explained.
+    let is_function = |check: &Check| matches!(check.subject, Subject::Function { .. });
+    let first_function = exercise
+        .checks
+        .iter()
+        .zip(checks.iter())
+        .find(|(check, verdict)| is_function(check) && verdict.status.is_wrong())
+        .map(|(check, _)| &check.name);
     let mut best: Option<((usize, usize), String)> = None;
     for mistake in &exercise.mistakes {
         let Some(recorded) = mistakes.get(&mistake.name) else { continue };
         let (mut explained, mut alike) = (0, 0);
+        let mut explains_first = first_function.is_none();
+        let mut is_elsewhere = false;
         for (check, verdict) in exercise.checks.iter().zip(checks.iter()) {
             let observed = observations.iter().find(|observation| observation.check == check.name);
             let observed: &[Answer] = observed.map_or(&[], |observation| &observation.answers);
             let wrong = recorded.get(&check.name).unwrap_or(&nothing);
+            let right = expected.get(&check.name).unwrap_or(&nothing);
+            is_elsewhere |= only_main && check.name != MAIN && !same_answers(check, right, wrong);
             if wrong.is_empty() || !same_answers(check, wrong, observed) {
                 continue;
             }
             alike += 1;
-            let right = expected.get(&check.name).unwrap_or(&nothing);
             let counts = verdict.status.is_wrong() && (only_main || verdict.name != MAIN);
             if counts && !same_answers(check, right, wrong) {
                 explained += 1;
+                explains_first |= first_function == Some(&check.name);
             }
         }
-        if explained > 0 && best.as_ref().is_none_or(|(most, _)| (explained, alike) > *most) {
+        if explained > 0
+            && explains_first
+            && !is_elsewhere
+            && best.as_ref().is_none_or(|(most, _)| (explained, alike) > *most)
+        {
             best = Some(((explained, alike), mistake.name.clone()));
         }
     }

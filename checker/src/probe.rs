@@ -139,7 +139,8 @@ fn read_answers(ran: &Ran, names: &[&str]) -> Vec<Observation> {
     }
     match observations.last_mut() {
         None => observations.push(unanswered(names[0], ending)),
-        Some(last) if ending == Ending::OutputLimit => last.ending = ending,
+        // Having answered is not enough: a program also comes to its end.
+        Some(last) if ending != Ending::Exited(0) => last.ending = ending,
         Some(_) => {}
     }
     observations

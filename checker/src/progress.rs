@@ -78,7 +78,12 @@ impl Progress {
     }
 
     fn read(path: PathBuf) -> Progress {
-        let known = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice::<Progress>(&bytes).ok());
+        // A pipe or a device in its place would keep us waiting.
+        let is_file = fs::metadata(&path).is_ok_and(|metadata| metadata.is_file());
+        let known = Some(&path)
+            .filter(|_| is_file)
+            .and_then(|path| fs::read(path).ok())
+            .and_then(|bytes| serde_json::from_slice::<Progress>(&bytes).ok());
         match known {
             Some(known) if known.version == VERSION => Progress { path, ..known },
             _ => Progress { version: VERSION, exercises: BTreeMap::new(), path, changed: BTreeSet::new() },

@@ -29,7 +29,7 @@ pub const MAIN: &str = "main";
 const HOLES: [&str; 2] = ["not yet implemented", "not implemented"];
 
 fn is_hole(message: &str) -> bool {
-    HOLES.iter().any(|hole| message.starts_with(hole))
+    HOLES.iter().any(|hole| message.strip_prefix(hole).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')))
 }
 
 /// As much as a Linux main thread has, so that a recursion that fits on one platform fits on all.

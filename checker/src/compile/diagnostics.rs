@@ -63,7 +63,11 @@ pub(super) fn read(stderr: &str, learner: &str, probe: &str) -> Messages {
                 severity,
                 code,
                 line: Some(span.line_start),
-                rendered: without_own_files(&message.rendered.unwrap_or_else(|| message.headline.clone())),
+                rendered: without_own_files(
+                    &message.rendered.unwrap_or_else(|| message.headline.clone()),
+                    learner,
+                    probe,
+                ),
                 message: message.headline,
             });
         } else if severity == Severity::Error {
@@ -78,11 +82,21 @@ pub(super) fn read(stderr: &str, learner: &str, probe: &str) -> Messages {
 }
 
 /// rustc writes long types to a file beside the program, which is gone when the message is read.
-fn without_own_files(rendered: &str) -> String {
+///
+/// A `use` that it proposes belongs at the top of the crate's root, which is the probe: for the learner that is the top of
+/// their own file.
+fn without_own_files(rendered: &str, learner: &str, probe: &str) -> String {
     let is_noise = |line: &&str| {
         !line.contains(".long-type-") && !line.contains("consider using `--verbose` to print the full type name")
     };
-    rendered.split_inclusive('\n').filter(is_noise).collect()
+    let mut text: String = rendered.split_inclusive('\n').filter(is_noise).collect();
+    let place = format!("{probe}:");
+    while let Some(at) = text.find(&place) {
+        let rest = &text[at + place.len()..];
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != ':').unwrap_or(rest.len());
+        text.replace_range(at..at + place.len() + end, &format!("{learner}:1:1"));
+    }
+    text
 }
 
 impl Messages {

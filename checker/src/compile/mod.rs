@@ -180,7 +180,15 @@ impl<'a> Compiler<'a> {
 /// No linker, or one that fails whatever it is given. A symbol that is missing or there twice is the exercise's doing.
 fn is_linker_failure(text: &str) -> bool {
     let about_linker = ["linker `", "linking with `", "could not exec the linker"];
-    let about_symbols = ["undefined ", "duplicate symbol", "multiple definition", "unresolved external"];
+    let about_symbols = [
+        "undefined ",
+        "duplicate symbol",
+        "multiple definition",
+        "unresolved external",
+        "unable to find library",
+        "cannot find -l",
+        "could not find native static library",
+    ];
     about_linker.iter().any(|words| text.contains(words)) && !about_symbols.iter().any(|words| text.contains(words))
 }
 

@@ -89,7 +89,11 @@ impl Toolchain {
             arguments: arguments.iter().map(|argument| argument.as_ref().to_owned()).collect(),
             folder: folder.to_path_buf(),
             // What belongs to the build of the checker is none of the exercises' business.
-            environment: Environment::Ours(vec![("CARGO_TARGET_DIR", None), ("CARGO_BUILD_TARGET", None)]),
+            environment: Environment::Ours(vec![
+                ("CARGO_TARGET_DIR", None),
+                ("CARGO_BUILD_TARGET", None),
+                ("CARGO_PROFILE_DEV_PANIC", Some("unwind".into())),
+            ]),
             answers: false,
             show_errors: true,
             limits: Limits { time: Duration::from_secs(30 * 60), output: 64 << 20, answers: 0 },

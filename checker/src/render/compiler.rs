@@ -21,7 +21,7 @@ pub(super) fn errors(out: &mut String, diagnostics: &[Diagnostic], lang: Lang) {
 }
 
 /// rustc's colours stay where colour is on.
-fn coloured_or_plain(rendered: &str) -> String {
+pub(super) fn coloured_or_plain(rendered: &str) -> String {
     if colored::control::SHOULD_COLORIZE.should_colorize() {
         return format!("{}\n", rendered.trim_end());
     }

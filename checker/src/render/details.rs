@@ -87,6 +87,7 @@ fn panic_sentence(what: &str, answer: Option<&Answer>, lang: Lang) -> String {
     match answer {
         Some(Answer::Panicked { message, place }) => {
             let message = shorten(&printable(message.lines().next().unwrap_or_default()), 200);
+            let place = printable(place);
             lang.pick(
                 format!("{what} panicked, that is, it stopped with an error: `{message}` ({place})."),
                 format!("{what}がパニック（エラーによる中断）を起こしました：`{message}`（{place}）。"),
@@ -184,6 +185,8 @@ fn error_size(check: &Check, differences: &[&Difference]) -> Option<ErrorSize> {
     let (error, expected) = errors.iter().copied().max_by(|(a, _), (b, _)| a.total_cmp(b))?;
     let unit = returns.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let size = format!("{}{unit}", size(error));
-    let is_each = errors.len() > 1 && errors.iter().all(|(other, _)| (error - other).abs() <= 1e-6 * error);
+    let is_each = errors.len() > 1
+        && errors.len() == differences.len()
+        && errors.iter().all(|(other, _)| (error - other).abs() <= 1e-6 * error);
     Some(if is_each { ErrorSize::Each(size) } else { ErrorSize::Largest { error: size, expected } })
 }

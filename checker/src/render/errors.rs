@@ -3,11 +3,16 @@
 use crate::error::Error;
 use crate::lang::Lang;
 
+use super::compiler::coloured_or_plain;
 use super::words::command;
 
 /// An error as it is printed behind `error: `.
 #[must_use]
 pub fn error(error: &Error, lang: Lang) -> String {
+    coloured_or_plain(&words(error, lang)).trim_end().to_owned()
+}
+
+fn words(error: &Error, lang: Lang) -> String {
     match error {
         Error::NoSuchExercise { name, similar: Some(stem), .. } => lang.pick(
             format!("no exercise matches `{name}` (did you mean `{stem}`?)"),
