@@ -378,6 +378,14 @@ fn runaway_ones() -> Vec<State> {
             if cfg!(unix) { &[Failed, Failed] } else { &[] },
         ),
         state(
+            "a wrong number, and a main that never ends",
+            format!(
+                "{HEAD}pub fn synaptic_input(t: f64) -> f64 {{\n    t * PI\n}}\nfn main() {{\n    loop {{\n        std::hint::spin_loop();\n    }}\n}}\n"
+            ),
+            Failed,
+            &[Failed, TimedOut],
+        ),
+        state(
             "right, and never ends",
             with_main(
                 "struct Last;\nimpl Drop for Last {\n    fn drop(&mut self) {\n        loop {\n            std::hint::spin_loop();\n        }\n    }\n}\n\
@@ -449,7 +457,7 @@ fn screens(states: Vec<State>, lang: Lang) -> String {
     let mut all = String::new();
     for State { name, text, status, checks } in states {
         // Only what never ends is worth little patience: a busy machine may be slow.
-        let patience = if status == TimedOut { 2 } else { 60 };
+        let patience = if status == TimedOut || checks.contains(&TimedOut) { 2 } else { 60 };
         let learner = Learner::new().patient_for(patience).writes("2", text);
         let verdict = learner.verdict("2");
         let found: Vec<Status> = verdict.checks.iter().map(|check| check.status).collect();

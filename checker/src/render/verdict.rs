@@ -131,6 +131,15 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
         if let Some(message) = mistake_message(exercise, verdict, verdict_of_check, lang) {
             paragraph(&mut out, &message);
         }
+        // A wrong number above must not hide that something else never came to its end.
+        if verdict_of_check.ending == Ending::Finished {
+            for check in &verdict.checks {
+                let what = format!("`{}`", check.name);
+                if let Some(sentence) = words::ending(check.ending, &what, shown.seconds, lang) {
+                    paragraph(&mut out, &sentence);
+                }
+            }
+        }
     }
     other_lines(&mut out, verdict, lang);
     warnings(&mut out, verdict, lang);
