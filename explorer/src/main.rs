@@ -1,0 +1,3 @@
+//! The interactive demo.
+
+fn main() {}

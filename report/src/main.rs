@@ -1,0 +1,3 @@
+//! Figures as SVG.
+
+fn main() {}
