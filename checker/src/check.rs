@@ -13,7 +13,7 @@ use crate::catalogue::{Exercise, Workbook};
 use crate::compile::{Built, Compiled, Compiler};
 use crate::error::Error;
 use crate::verdict::{Answer, CheckVerdict, Diagnostic, Observation, Obstacle, Status, Verdict};
-use crate::{compare, diagnose, files, probe};
+use crate::{cache, compare, diagnose, files, probe};
 
 /// Checks several exercises, as many at once as there are processors. The verdicts come in the order of the exercises.
 ///
@@ -67,7 +67,23 @@ pub fn check(
     exercise: &Exercise,
     time: Duration,
 ) -> Result<Verdict, Error> {
-    signed(exercise, || examine(workbook, compiler, exercise, time))
+    let started = Instant::now();
+    let text = match files::read_exercise(&workbook.learner_file(exercise)) {
+        Ok(text) => text,
+        Err(obstacle) => return signed(exercise, || Ok(Found::blocked(obstacle, Vec::new()))),
+    };
+    if is_untouched(&text, &workbook.stub(exercise)?) {
+        return signed(exercise, || Ok(Found::todo()));
+    }
+    let key = cache::key(workbook, compiler, exercise, &text);
+    if let Some(known) = key.as_ref().and_then(|key| cache::find(workbook, exercise, key)) {
+        return Ok(Verdict { duration: started.elapsed(), ..known });
+    }
+    let verdict = judge_text(workbook, compiler, exercise, &text, time)?;
+    if let Some(key) = key {
+        cache::keep(workbook, exercise, &key, &verdict);
+    }
+    Ok(verdict)
 }
 
 /// The verdict on a text, as if it stood in the exercise's file.
@@ -134,17 +150,6 @@ impl Found {
     fn with(self, status: Status) -> Found {
         Found { status, ..self }
     }
-}
-
-fn examine(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise, time: Duration) -> Result<Found, Error> {
-    let text = match files::read_exercise(&workbook.learner_file(exercise)) {
-        Ok(text) => text,
-        Err(obstacle) => return Ok(Found::blocked(obstacle, Vec::new())),
-    };
-    if is_untouched(&text, &workbook.stub(exercise)?) {
-        return Ok(Found::todo());
-    }
-    examine_text(workbook, compiler, exercise, &text, time)
 }
 
 fn examine_text(

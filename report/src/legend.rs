@@ -42,6 +42,7 @@ impl Entry {
             (Data::Dots { .. }, _) => Shape::Dot,
             (Data::Line { .. }, Depth::Below) => Shape::Band,
             (Data::Line { .. }, _) => Shape::Line,
+            (Data::Histogram { .. }, Depth::Below) => Shape::Band,
             (Data::Histogram { .. } | Data::Image { .. }, _) => Shape::Box,
         };
         Entry { shape, color: paint.color, name: text::printable(name) }
