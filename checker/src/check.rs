@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use kit::Figure;
 use kit::value::FromValue as _;
 
-use crate::catalogue::{Exercise, Workbook};
+use crate::catalogue::{Check, Exercise, Workbook};
 use crate::compile::{Built, Compiled, Compiler};
 use crate::error::Error;
 use crate::verdict::{Answer, CheckVerdict, Diagnostic, Observation, Obstacle, Status, Verdict};
@@ -209,17 +209,40 @@ fn line_of(text: &str, name: &str) -> Option<usize> {
     text.lines().position(declares).map(|index| index + 1)
 }
 
-/// The figure that a program draws of the exercise, or why there is none.
+/// The figures of the learner's program, if there is one that draws, and of the solution.
+///
+/// # Errors
+/// When we cannot compile or run them, or the solution draws nothing.
+pub fn figures(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    learner: Option<&str>,
+    time: Duration,
+) -> Result<(Option<Figure>, Figure), Error> {
+    let Some(picture) = exercise.picture() else { return Err(no_figure(exercise)) };
+    let solution = workbook.solution(exercise)?;
+    let texts: Vec<&str> = std::iter::once(solution.as_str()).chain(learner).collect();
+    let mut drawn = at_once(&texts, |text| figure(compiler, exercise, picture, text, time))?.into_iter();
+    let reference = drawn.next().flatten().ok_or_else(|| no_figure(exercise))?;
+    Ok((drawn.next().flatten(), reference))
+}
+
+fn no_figure(exercise: &Exercise) -> Error {
+    Error::Workbook { path: Workbook::solution_label(exercise).into(), message: "it draws no figure".into() }
+}
+
+/// The figure that a program answers with; none if it does not get so far.
 ///
 /// # Errors
 /// When we cannot compile or run it.
-pub fn figure(
+pub(crate) fn figure(
     compiler: &Compiler<'_>,
     exercise: &Exercise,
+    picture: &Check,
     text: &str,
     time: Duration,
 ) -> Result<Option<Figure>, Error> {
-    let Some(picture) = exercise.picture() else { return Ok(None) };
     let Compiled::Built(built) = compiler.compile(exercise, text)? else { return Ok(None) };
     let observation = probe::ask_once(&built, picture, time)?;
     Ok(match observation.answers.first() {

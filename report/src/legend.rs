@@ -40,9 +40,8 @@ impl Entry {
         let shape = match (&series.data, paint.depth) {
             (Data::Dots { .. }, Depth::Below) => Shape::Ring,
             (Data::Dots { .. }, _) => Shape::Dot,
-            (Data::Line { .. }, Depth::Below) => Shape::Band,
+            (Data::Line { .. } | Data::Histogram { .. }, Depth::Below) => Shape::Band,
             (Data::Line { .. }, _) => Shape::Line,
-            (Data::Histogram { .. }, Depth::Below) => Shape::Band,
             (Data::Histogram { .. } | Data::Image { .. }, _) => Shape::Box,
         };
         Entry { shape, color: paint.color, name: text::printable(name) }

@@ -6,7 +6,7 @@ use kuva::backend::svg::SvgBackend;
 use kuva::render::render::{Primitive, Scene};
 
 use crate::Lang;
-use crate::axis::Axis;
+use crate::axis::{Axis, as_number};
 use crate::frame::{Frame, LABEL_SIZE, Numbers, Outline, Place, SMALL_SIZE, TITLE_SIZE};
 use crate::legend::{self, Entry};
 use crate::marks;
@@ -74,7 +74,7 @@ fn panels<'a>(slots: &[Slot<'a>], is_overlay: bool) -> Vec<PanelPlan<'a>> {
             title: slot.title(),
             xlabel: if axes[index] == index { slot.xlabel() } else { String::new() },
             ylabel: slot.ylabel(),
-            x: Axis::x(sharing.flat_map(|(slot, _)| slot.series()), 7),
+            x: Axis::x(sharing.flat_map(|(slot, _)| slot.series()), 8),
             y: Axis::y(slot.series(), if slots.len() > 2 { 4 } else { 6 }),
             numbers: if axes[index] == index { Numbers::Shown } else { Numbers::Below },
         };
@@ -117,7 +117,8 @@ impl PanelPlan<'_> {
         let beside_multiplier = multiplier.as_ref().map_or(0.0, |text| text::width(text, SMALL_SIZE) + 20.0);
         let rows = legend::rows(std::mem::take(&mut self.names), room - beside_multiplier);
         let title = if self.outline.title.is_empty() { 0.0 } else { f64::from(TITLE_SIZE) * 1.8 };
-        let above = if rows.is_empty() && multiplier.is_some() { legend::ROW } else { legend::ROW * rows.len() as f64 };
+        let above =
+            if rows.is_empty() && multiplier.is_some() { legend::ROW } else { legend::ROW * as_number(rows.len()) };
         let top = 6.0 + title + above;
         let bottom = match (self.outline.numbers, self.outline.xlabel.is_empty()) {
             (Numbers::Below, _) => 12.0,

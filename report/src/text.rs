@@ -1,11 +1,24 @@
 //! Words on the page: without anything that XML forbids, and no wider than their place.
 
+use kuva::render::math::to_unicode;
 use unicode_width::UnicodeWidthChar as _;
 
-/// A label in one line: control characters and those that XML 1.0 cannot hold become blanks.
+/// A label in one line: control characters and those that XML 1.0 cannot hold become blanks, `$V_m$` becomes Vₘ.
 pub(crate) fn printable(text: &str) -> String {
     let blank = |c: char| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c };
-    text.chars().map(blank).collect::<String>().trim().to_owned()
+    let text: String = text.chars().map(blank).collect();
+    without_brackets(&to_unicode(text.trim()))
+}
+
+/// What has no lowered letters, kuva writes as `t_(ref)`; here it is `t_ref`.
+fn without_brackets(text: &str) -> String {
+    let Some((before, rest)) = text.split_once("_(") else { return text.to_owned() };
+    match rest.split_once(')') {
+        Some((inner, after)) if inner.chars().all(char::is_alphanumeric) => {
+            format!("{before}_{inner}{}", without_brackets(after))
+        }
+        _ => format!("{before}_({}", without_brackets(rest)),
+    }
 }
 
 /// About how wide a text is, in the unit of `size`.
@@ -65,12 +78,16 @@ mod tests {
     #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
         assert_eq!(shorten("V (V)", 10, 100.0), "V (V)");
-        assert_eq!(shorten("membrane potential", 10, 70.0), "membrane…");
+        assert_eq!(shorten("membrane potential", 10, 62.0), "membrane…");
         assert_eq!(shorten("membrane", 10, 0.0), "…");
     }
 
     #[test]
     fn a_label_is_one_line_of_xml() {
         assert_eq!(printable(" a\nb\u{1}c\u{ffff} "), "a b c");
+        assert_eq!(printable("$V_m$ (V)"), "Vₘ (V)");
+        assert_eq!(printable("$t_{ref}$ (s)"), "t_ref (s)");
+        assert_eq!(printable("I_(t (A)"), "I_(t (A)");
+        assert_eq!(printable("5 $"), "5 $");
     }
 }

@@ -35,8 +35,7 @@ pub enum Mark {
 impl Mark {
     fn sign(self) -> char {
         match self {
-            Mark::Series(index) => ['o', '*', '+', 'x', '#', '@'][index % 6],
-            Mark::Figure => 'o',
+            Mark::Series(_) | Mark::Figure => 'o',
             Mark::Reference => '.',
             Mark::Both => '*',
         }
@@ -288,11 +287,17 @@ impl Canvas {
         let mut canvas = Canvas { width, cells: vec![vec![None; width]; height], signs: Vec::new() };
         canvas.signs = vec![String::new(); panel.series.len()];
         let layers = layers(panel);
-        for (sign, layer) in layers.iter().enumerate() {
-            let mark = Mark::Series(sign);
-            let counts = Counts::of_all(layer.iter().map(|index| &panel.series[*index].data), x, y, width, height);
-            let sign = |count: u32| if counts.is_crowd { crowd(count, counts.fullest) } else { mark.sign() };
-            let legend = if counts.is_crowd { ". : o O @".to_owned() } else { mark.sign().to_string() };
+        let counts = layers.iter().map(|layer| {
+            Counts::of_all(layer.iter().map(|index| &panel.series[*index].data), x, y, width, height)
+        });
+        let counts: Vec<Counts> = counts.collect();
+        let has_crowd = counts.iter().any(|counts| counts.is_crowd);
+        let mut signs = Signs::of(has_crowd);
+        for (number, (layer, counts)) in layers.iter().zip(&counts).enumerate() {
+            let mark = Mark::Series(number);
+            let own = if counts.is_crowd { ' ' } else { signs.next_for(&panel.series[layer[0]].data) };
+            let sign = |count: u32| if counts.is_crowd { crowd(count, counts.fullest) } else { own };
+            let legend = if counts.is_crowd { ". : o O @".to_owned() } else { own.to_string() };
             layer.iter().for_each(|index| canvas.signs[*index].clone_from(&legend));
             for (row, line) in counts.cells.iter().enumerate() {
                 for (column, count) in line.iter().enumerate().filter(|(_, count)| **count > 0) {
@@ -351,6 +356,29 @@ impl Canvas {
 fn crowd(count: u32, fullest: u32) -> char {
     let share = (f64::from(count) / f64::from(fullest.max(1))).sqrt();
     CROWD[((share * as_number(CROWD.len())).ceil() as usize).clamp(1, CROWD.len()) - 1]
+}
+
+/// The signs that are still free, each kind's own: a curve is fine, a dot on it is not.
+struct Signs {
+    lines: std::vec::IntoIter<char>,
+    dots: std::vec::IntoIter<char>,
+}
+
+impl Signs {
+    /// Over a crowd, which has the fine signs already, a line is coarse.
+    fn of(has_crowd: bool) -> Signs {
+        let lines = if has_crowd { vec!['*', '+', 'x', '#'] } else { vec!['.', '*', '+', 'x', '#'] };
+        Signs { lines: lines.into_iter(), dots: vec!['o', 'x', '@', '%'].into_iter() }
+    }
+
+    fn next_for(&mut self, data: &Data) -> char {
+        match data {
+            Data::Line { .. } => self.lines.next(),
+            Data::Histogram { .. } | Data::Image { .. } => return '#',
+            Data::Dots { .. } => self.dots.next(),
+        }
+        .unwrap_or('$')
+    }
 }
 
 /// Which series are drawn with one sign: all without a name that are of one kind are one cloud.

@@ -3,6 +3,7 @@
 use kuva::render::render::Scene;
 
 use super::{area, group, share, stroke};
+use crate::axis::as_number;
 use crate::frame::Frame;
 use crate::paint::{Depth, Paint};
 use crate::path::Path;
@@ -28,7 +29,7 @@ struct Bar {
 pub(super) fn draw(scene: &mut Scene, frame: &Frame, (counts, edges): (&[usize], &[f64]), paint: Paint) {
     let Some(base) = frame.y(0.0) else { return };
     let bar = |(count, edges): (&usize, &[f64])| {
-        Some(Bar { left: frame.x(edges[0])?, right: frame.x(edges[1])?, top: frame.y(*count as f64)? })
+        Some(Bar { left: frame.x(edges[0])?, right: frame.x(edges[1])?, top: frame.y(as_number(*count))? })
     };
     let bars: Vec<Option<Bar>> = counts.iter().zip(edges.windows(2)).map(bar).collect();
     let path = match paint.depth {
