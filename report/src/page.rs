@@ -48,7 +48,7 @@ pub fn svg(yours: Option<&Figure>, reference: Option<&Figure>, lang: Lang) -> St
         top += panel.draw(&mut scene, left);
         scene.add(Primitive::GroupEnd);
     }
-    scene.height = (top + 2.0).ceil();
+    scene.height = top.ceil();
     let title = slots.iter().map(|slot| slot.title()).find(|title| !title.is_empty()).unwrap_or_default();
     with_root(&SvgBackend::new().with_pretty(true).render_scene(&scene), &title, (WIDTH, scene.height), lang)
 }
@@ -110,7 +110,7 @@ fn left_margin(panels: &[PanelPlan<'_>]) -> (f64, f64) {
 }
 
 impl PanelPlan<'_> {
-    /// Draws the panel at the origin and returns its height.
+    /// Draws the panel at the origin and returns where the next one begins.
     fn draw(mut self, scene: &mut Scene, (left, y_numbers): (f64, f64)) -> f64 {
         let room = WIDTH - left - RIGHT;
         let multiplier = self.outline.y.multiplier();
@@ -125,6 +125,7 @@ impl PanelPlan<'_> {
             (Numbers::Shown, true) => 30.0,
             (Numbers::Shown, false) => 48.0,
         };
+        let below = if self.outline.numbers == Numbers::Shown { 8.0 } else { 0.0 };
         let height = top + self.plot_height + bottom;
         let outline = &mut self.outline;
         outline.title = text::shorten(&outline.title, TITLE_SIZE, room);
@@ -137,7 +138,7 @@ impl PanelPlan<'_> {
         }
         frame.draw(scene);
         legend::draw(scene, &rows, top - above - 3.0, WIDTH - RIGHT);
-        height
+        height + below
     }
 }
 

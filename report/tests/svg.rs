@@ -52,7 +52,7 @@ impl Svg {
         self.paths(class).iter().map(|path| path.matches(mark).count()).sum()
     }
 
-    /// The x of the first number of each panel's y axis, and of each panel's x ticks.
+    /// Where the vertical lines of each panel stand: its y axis and its ticks on the x axis.
     #[track_caller]
     fn x_ticks_by_panel(&self) -> Vec<HashSet<String>> {
         let is_vertical = |node: &Node<'_, '_>| {

@@ -2,8 +2,8 @@
 //!
 //! Dots of one colour are one path, in which each is a line of no length with a round cap: 10 bytes instead of 60. But
 //! a path is painted once, so transparent dots in it would not add up where they overlap. Therefore those that overlap
-//! are in different paths, and dots at exactly the same place are pooled into fewer, less transparent ones. Both change
-//! nothing in the picture.
+//! are in different paths, and dots at exactly the same place are pooled into fewer, less transparent ones. Neither
+//! shows in the picture.
 
 use std::collections::HashMap;
 
@@ -18,7 +18,7 @@ use crate::path::Path;
 type Spot = (i32, i32);
 
 /// Up to so many dots, those of the reference are rings around the dots that they should be.
-const FEW: usize = 400;
+pub(crate) const FEW: usize = 400;
 
 /// How far a ring is from the dot's edge, and how wide it is, in pixels.
 const RING: f64 = 2.0;
