@@ -152,8 +152,7 @@ fn words(workbook: &Workbook, exercise: &Exercise, lang: Lang) -> Vec<Finding> {
             }
             said.push((format!("{}.md", lang.code()), text));
         }
-        Err(_) => findings
-            .push(Finding::NoFile(workbook.folder(exercise).join(format!("{}.md", lang.code())))),
+        Err(_) => findings.push(Finding::NoFile(workbook.folder(exercise).join(format!("{}.md", lang.code())))),
     }
     let is_japanese = |text: &str| text.chars().any(|c| ('ぁ'..='ヿ').contains(&c) || ('一'..='龠').contains(&c));
     let is_said = |text: &str| !text.trim().is_empty() && is_japanese(text) == (lang == Lang::Ja);
@@ -228,9 +227,7 @@ fn of_verdict(program: &str, verdict: Verdict, should: &Should) -> Vec<Finding> 
     let is_as_it_should_be = match should {
         Should::BeTodo => verdict.status == Status::Todo,
         Should::Pass => verdict.status == Status::Passed,
-        Should::BeRecognised(_) => {
-            !matches!(verdict.status, Status::Passed | Status::Todo | Status::CompileError)
-        }
+        Should::BeRecognised(_) => !matches!(verdict.status, Status::Passed | Status::Todo | Status::CompileError),
     };
     if !is_as_it_should_be {
         return vec![Finding::Verdict { program: program.to_owned(), verdict: Box::new(verdict) }];

@@ -225,7 +225,8 @@ pub fn figures(
     let texts: Vec<&str> = std::iter::once(solution.as_str()).chain(learner).collect();
     let mut drawn = at_once(&texts, |text| figure(compiler, exercise, picture, text, time))?.into_iter();
     let reference = drawn.next().flatten().ok_or_else(|| no_figure(exercise))?;
-    Ok((drawn.next().flatten(), reference))
+    let learner = drawn.next().flatten().map(|learner| compare::in_units_of(&reference, &learner));
+    Ok((learner, reference))
 }
 
 fn no_figure(exercise: &Exercise) -> Error {

@@ -151,7 +151,8 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
     save(&progress, options);
     // Whoever asks for all asks for what the workbook counts.
     let counts = |exercise: &Exercise| !(names.is_empty() && exercise.bonus);
-    let counted = || exercises.iter().zip(&verdicts).filter(|(exercise, _)| counts(exercise)).map(|(_, verdict)| verdict);
+    let counted =
+        || exercises.iter().zip(&verdicts).filter(|(exercise, _)| counts(exercise)).map(|(_, verdict)| verdict);
     let done = counted().filter(|verdict| verdict.status == Status::Passed).count();
     let is_all_done = done == counted().count();
     let exit = if is_all_done { Exit::Done } else { Exit::NotYet };

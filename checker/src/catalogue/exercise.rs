@@ -267,7 +267,8 @@ impl Check {
         let Subject::Function { arguments, returns, call, .. } = &self.subject else { return None };
         let lent = arguments.iter().filter(|argument| argument.kind.starts_with("&mut ")).count();
         let answers = usize::from(returns.kind != "()") + if call.is_some() { 0 } else { lent };
-        let tuple = returns.kind.strip_prefix('(').and_then(|kind| kind.strip_suffix(')')).filter(|kind| !kind.is_empty());
+        let tuple =
+            returns.kind.strip_prefix('(').and_then(|kind| kind.strip_suffix(')')).filter(|kind| !kind.is_empty());
         match (answers, tuple) {
             (2.., _) => Some(answers),
             (1, Some(kinds)) => Some(top_level_commas(kinds) + 1),

@@ -27,6 +27,8 @@ pub use doctor::{findings, findings_json};
 pub use errors::error;
 pub use overview::{Line, all_done, contents, grid, header, list, not_done_before, welcome};
 pub use plot::{Picture, picture};
-pub use screens::{compared_numbers, exercise_text, hint, no_picture, nothing_to_compare, reset, stage, stubs, written};
+pub use screens::{
+    compared_numbers, exercise_text, hint, no_picture, nothing_to_compare, reset, stage, stubs, written,
+};
 pub use verdict::{Shown, obstacle_paragraph, verdict};
 pub use words::name_language;

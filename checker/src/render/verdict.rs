@@ -6,8 +6,8 @@ use colored::Colorize as _;
 
 use super::compiler::{errors, warnings};
 use super::details::details;
-use super::plot;
 use super::layout::{INDENT, WIDTH, columns, pad, paragraph, shorten, wrap};
+use super::plot;
 use super::values::printable;
 use super::words::{self, command, count};
 use crate::catalogue::{Exercise, Mistake, Subject};
