@@ -157,7 +157,12 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     } else {
         (lang.pick("stuck?", "困ったら"), command(&format!("hint {number}")))
     };
-    steps(&mut out, &[(again, words::check_command()), second]);
+    let mut lines = vec![(again, words::check_command()), second];
+    let is_picture = |check: &CheckVerdict| exercise.picture().is_some_and(|picture| picture.name == check.name);
+    if first.is_some_and(is_picture) {
+        lines.push((lang.pick("see both", "重ねて見る"), plot::invitation(number)));
+    }
+    steps(&mut out, &lines);
     out
 }
 
