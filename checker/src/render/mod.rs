@@ -12,6 +12,7 @@ mod layout;
 mod markdown;
 mod overview;
 mod plot;
+mod reason;
 mod screens;
 mod sequence;
 mod snippet;

@@ -7,7 +7,7 @@ use colored::Colorize as _;
 use super::compiler::{errors, warnings};
 use super::details::details;
 use super::layout::{INDENT, WIDTH, columns, pad, paragraph, shorten, wrap};
-use super::plot;
+use super::{plot, reason};
 use super::values::printable;
 use super::words::{self, command, count};
 use crate::catalogue::{Exercise, Mistake, Subject};
@@ -137,6 +137,8 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
         }
         if let Some(message) = mistake_message(exercise, verdict, verdict_of_check, lang) {
             paragraph(&mut out, &message);
+        } else if let (Some(reason), Some(check)) = (&verdict_of_check.reason, exercise.check(&verdict_of_check.name)) {
+            paragraph(&mut out, &reason::sentence(reason, check, lang));
         }
         // A wrong number above must not hide that something else never came to its end.
         if verdict_of_check.ending == Ending::Finished {
