@@ -6,10 +6,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use kit::Figure;
+use kit::value::FromValue as _;
+
 use crate::catalogue::{Exercise, Workbook};
 use crate::compile::{Built, Compiled, Compiler};
 use crate::error::Error;
-use crate::verdict::{CheckVerdict, Diagnostic, Observation, Obstacle, Status, Verdict};
+use crate::verdict::{Answer, CheckVerdict, Diagnostic, Observation, Obstacle, Status, Verdict};
 use crate::{compare, diagnose, files, probe};
 
 /// Checks several exercises, as many at once as there are processors. The verdicts come in the order of the exercises.
@@ -22,31 +25,36 @@ pub fn check_all(
     exercises: &[&Exercise],
     time: Duration,
 ) -> Result<Vec<Verdict>, Error> {
+    at_once(exercises, |exercise| check(workbook, compiler, exercise, time))
+}
+
+/// Does something with each item, with as many at once as there are processors. The results come in the order of the items.
+///
+/// # Errors
+/// One of the errors; once there is one, nothing more is begun.
+pub(crate) fn at_once<I: Sync, T: Send>(
+    items: &[I],
+    work: impl Fn(&I) -> Result<T, Error> + Sync,
+) -> Result<Vec<T>, Error> {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(BTreeMap::new());
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(exercises.len());
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len());
     thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
-                while let Some(exercise) = exercises.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let verdict = check(workbook, compiler, exercise, time);
-                    let failed = verdict.is_err();
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(&exercise.id, verdict);
-                    if failed {
-                        next.store(exercises.len(), Ordering::Relaxed);
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(item) = items.get(index) else { break };
+                    let result = work(item);
+                    if result.is_err() {
+                        next.store(items.len(), Ordering::Relaxed);
                     }
+                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, result);
                 }
             });
         }
     });
-    let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if done.len() < exercises.len() {
-        if let Some(error) = done.into_values().find_map(Result::err) {
-            return Err(error);
-        }
-        unreachable!("every exercise gets a verdict or an error");
-    }
-    exercises.iter().filter_map(|exercise| done.remove(&exercise.id)).collect()
+    done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_values().collect()
 }
 
 /// Checks one exercise.
@@ -59,8 +67,26 @@ pub fn check(
     exercise: &Exercise,
     time: Duration,
 ) -> Result<Verdict, Error> {
+    signed(exercise, || examine(workbook, compiler, exercise, time))
+}
+
+/// The verdict on a text, as if it stood in the exercise's file.
+///
+/// # Errors
+/// When we cannot check.
+pub(crate) fn judge_text(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    text: &str,
+    time: Duration,
+) -> Result<Verdict, Error> {
+    signed(exercise, || examine_text(workbook, compiler, exercise, text, time))
+}
+
+fn signed(exercise: &Exercise, examine: impl FnOnce() -> Result<Found, Error>) -> Result<Verdict, Error> {
     let started = Instant::now();
-    let found = examine(workbook, compiler, exercise, time)?;
+    let found = examine()?;
     Ok(Verdict {
         id: exercise.id.clone(),
         status: found.status,
@@ -118,12 +144,22 @@ fn examine(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise, ti
     if is_untouched(&text, &workbook.stub(exercise)?) {
         return Ok(Found::todo());
     }
-    match compiler.compile(exercise, &text)? {
+    examine_text(workbook, compiler, exercise, &text, time)
+}
+
+fn examine_text(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    text: &str,
+    time: Duration,
+) -> Result<Found, Error> {
+    match compiler.compile(exercise, text)? {
         Compiled::Refused(obstacle, diagnostics) => Ok(Found::blocked(obstacle, diagnostics)),
         Compiled::Built(built) => {
             let mut found = judge(workbook, exercise, built, time)?;
             for check in &mut found.checks {
-                check.line = line_of(&text, &check.name);
+                check.line = line_of(text, &check.name);
             }
             Ok(found)
         }
@@ -166,6 +202,25 @@ fn line_of(text: &str, name: &str) -> Option<usize> {
         })
     };
     text.lines().position(declares).map(|index| index + 1)
+}
+
+/// The figure that a program draws of the exercise, or why there is none.
+///
+/// # Errors
+/// When we cannot compile or run it.
+pub fn figure(
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    text: &str,
+    time: Duration,
+) -> Result<Option<Figure>, Error> {
+    let Some(picture) = exercise.picture() else { return Ok(None) };
+    let Compiled::Built(built) = compiler.compile(exercise, text)? else { return Ok(None) };
+    let observation = probe::ask_once(&built, picture, time)?;
+    Ok(match observation.answers.first() {
+        Some(Answer::Value(value)) => Figure::from_value(value).ok(),
+        _ => None,
+    })
 }
 
 /// What a program of ours answers: for recording solutions and mistakes.

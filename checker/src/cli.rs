@@ -43,8 +43,16 @@ pub enum Action {
     Reset(String),
     /// Look what the machine lacks.
     Doctor,
+    /// Draw this one's figure, or the current one's; with a file, as SVG.
+    Plot(Option<String>, Option<PathBuf>),
+    /// Start the interactive demo.
+    Explore,
     /// Write all stubs, or say which differ from their solutions.
     Stubs(Stubs),
+    /// Say what these exercises lack, or all.
+    Examine(Vec<String>),
+    /// Record what the programs of these exercises answer, or of all.
+    Record(Vec<String>),
 }
 
 /// What an author wants with the stubs.
@@ -119,7 +127,11 @@ fn options(matches: &ArgMatches) -> Options {
         Some(("compare", inner)) => (Action::Compare(one(inner)), inner),
         Some(("reset", inner)) => (Action::Reset(one(inner).unwrap_or_default()), inner),
         Some(("doctor", inner)) => (Action::Doctor, inner),
+        Some(("plot", inner)) => (Action::Plot(one(inner), inner.get_one::<PathBuf>("svg").cloned()), inner),
+        Some(("explore", inner)) => (Action::Explore, inner),
         Some(("author", inner)) => match inner.subcommand() {
+            Some(("check", inner)) => (Action::Examine(many(inner)), inner),
+            Some(("record", inner)) => (Action::Record(many(inner)), inner),
             Some(("stubs", inner)) if inner.get_flag("check") => (Action::Stubs(Stubs::Check), inner),
             // clap lets nothing else through.
             other => (Action::Stubs(Stubs::Write), other.map_or(inner, |(_, inner)| inner)),
@@ -175,15 +187,18 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         Arg::new("exercise").value_name("EXERCISE").help(say("Number (2), stem (02_synaptic_input) or a part of it\n[default: the first that is wrong, else the next to do]", "番号（2）、ファイル名（02_synaptic_input）、またはその一部\n[省略時：誤りのある最初の演習、なければ次の演習]"))
     };
     let one = |name: &'static str, about: &'static str| Command::new(name).about(about).arg(exercise());
+    let exercises = || {
+        Arg::new("exercises").value_name("EXERCISE").action(ArgAction::Append).num_args(0..).help(say(
+            "Number (2), stem (02_synaptic_input) or a part of it\n[default: all]",
+            "番号（2）、ファイル名（02_synaptic_input）、またはその一部\n[省略時：すべて]",
+        ))
+    };
     let check = Command::new("check")
         .about(say(
             "Check all exercises, or some, and explain the first that is wrong",
             "演習を採点し、誤りのある最初の演習を説明する",
         ))
-        .arg(Arg::new("exercises").value_name("EXERCISE").action(ArgAction::Append).num_args(0..).help(say(
-            "Number (2), stem (02_synaptic_input) or a part of it\n[default: all]",
-            "番号（2）、ファイル名（02_synaptic_input）、またはその一部\n[省略時：すべて]",
-        )));
+        .arg(exercises());
     vec![
         check,
         Command::new("list").about(say("List the exercises with their state", "演習の一覧と状態を表示する")),
@@ -196,6 +211,15 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             ),
         ),
         one("compare", say("Show your code and numbers beside the reference", "書いたコードと数値を解答例と見比べる")),
+        one("plot", say("Draw your figure over the reference, in the terminal or as SVG", "図を解答例の図に重ねて描く（端末またはSVG）"))
+            .arg(Arg::new("svg").long("svg").value_name("FILE").value_parser(value_parser!(PathBuf)).help(say(
+                "Write the figure to this file instead",
+                "端末の代わりに、このファイルに書き出す",
+            ))),
+        Command::new("explore").about(say(
+            "Try the refractory period out: an interactive demo",
+            "不応期を動かして試す（対話型デモ）",
+        )),
         Command::new("reset")
             .about(say("Bring the stub back; your file is kept beside it", "最初に戻す（いまのファイルは隣に残る）"))
             .arg(exercise().required(true).help(say(
@@ -208,8 +232,8 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         )),
         Command::new("author")
             .about(say(
-                "For authors: keep the stubs in step with the solutions",
-                "作成者向け：ひな形を解答例に合わせる",
+                "For authors: check, record and generate the workbook's own files",
+                "作成者向け：演習帳のファイルを調べ、記録し、作り直す",
             ))
             .subcommand_required(true)
             .arg_required_else_help(true)
@@ -223,6 +247,22 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                         "Only name what differs; exit code 1 if anything does",
                         "異なるファイルを挙げるだけ（あれば終了コード1）",
                     ))),
+            )
+            .subcommand(
+                Command::new("check")
+                    .about(say(
+                        "Say what exercises lack, and which of their programs are not judged as they should be",
+                        "演習に足りないものと、採点が意図と違うプログラムを挙げる",
+                    ))
+                    .arg(exercises()),
+            )
+            .subcommand(
+                Command::new("record")
+                    .about(say(
+                        "Record what solutions and mistakes answer",
+                        "解答例とよくある間違いの答えを記録する",
+                    ))
+                    .arg(exercises()),
             ),
     ]
 }

@@ -2,19 +2,19 @@
 
 use std::env;
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use crate::catalogue::{Exercise, Workbook, solution_of};
-use crate::check::{check_all, is_untouched};
+use crate::check::{self, check_all, is_untouched};
 use crate::cli::{Action, Form, Options, Stubs};
 use crate::compile::Compiler;
 use crate::error::{Error, Exit};
 use crate::progress::{Progress, most_urgent};
 use crate::render::{self, Shown};
 use crate::verdict::{Status, Verdict};
-use crate::{doctor, files};
+use crate::{author, doctor, files, report};
 
 /// What a command came to.
 #[derive(Clone, Debug)]
@@ -48,7 +48,11 @@ pub fn run(options: &Options) -> Result<Done, Error> {
         Action::Hint(name) => hint(&workbook, name.as_deref(), options),
         Action::Compare(name) => compare(&workbook, name.as_deref(), options),
         Action::Reset(name) => reset(&workbook, name, options),
+        Action::Plot(name, svg) => plot(&workbook, name.as_deref(), svg.as_deref(), options),
+        Action::Explore => explore(&workbook, options),
         Action::Stubs(stubs) => write_stubs(&workbook, *stubs, options),
+        Action::Examine(names) => examine(&workbook, names, options),
+        Action::Record(names) => record(&workbook, names, options),
         Action::Doctor => unreachable!("done above"),
     }
 }
@@ -126,7 +130,8 @@ fn with_shown(
     })
 }
 
-fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Done, Error> {
+/// The exercises of these names, each once; all where there is no name.
+fn several<'a>(workbook: &'a Workbook, names: &[String]) -> Result<Vec<&'a Exercise>, Error> {
     let mut exercises: Vec<&Exercise> = Vec::new();
     for name in names {
         let exercise = workbook.find(name)?;
@@ -134,9 +139,11 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
             exercises.push(exercise);
         }
     }
-    if names.is_empty() {
-        exercises = workbook.exercises.iter().collect();
-    }
+    Ok(if names.is_empty() { workbook.exercises.iter().collect() } else { exercises })
+}
+
+fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Done, Error> {
+    let exercises = several(workbook, names)?;
     let verdicts = verdicts(workbook, &exercises, options)?;
     let mut progress = Progress::load(workbook);
     let new: Vec<bool> =
@@ -321,4 +328,65 @@ fn write_stubs(workbook: &Workbook, stubs: Stubs, options: &Options) -> Result<D
         Form::Text => render::stubs(&differing, stubs == Stubs::Write, options.lang),
     };
     Ok(Done { text, exit })
+}
+
+/// A compiler whose libraries are ready; whoever waits is told.
+fn compiler<'a>(workbook: &'a Workbook, options: &Options) -> Result<Compiler<'a>, Error> {
+    Compiler::new(workbook, &mut |stage| news(render::stage(stage, options.lang)))
+}
+
+fn plot(workbook: &Workbook, name: Option<&str>, svg: Option<&Path>, options: &Options) -> Result<Done, Error> {
+    let exercise = chosen(workbook, name, &Progress::load(workbook))?;
+    let lang = options.lang;
+    let refused = |words: String| Done { text: words, exit: Exit::NotYet };
+    if exercise.picture().is_none() {
+        return Ok(refused(render::no_picture(exercise, lang)));
+    }
+    let compiler = compiler(workbook, options)?;
+    let stub = workbook.stub(exercise)?;
+    let learner = match files::read_exercise(&workbook.learner_file(exercise)) {
+        Ok(text) if !is_untouched(&text, &stub) => check::figure(&compiler, exercise, &text, options.time)?,
+        _ => None,
+    };
+    let solution = workbook.solution(exercise)?;
+    let Some(reference) = check::figure(&compiler, exercise, &solution, options.time)? else {
+        let path = PathBuf::from(Workbook::solution_label(exercise));
+        return Err(Error::Workbook { path, message: "it draws no figure".into() });
+    };
+    let exit = if learner.is_some() { Exit::Done } else { Exit::NotYet };
+    if let Some(file) = svg {
+        let file = env::current_dir().map_err(Error::io(file))?.join(file);
+        let mut tell = |stage| news(render::stage(stage, lang));
+        report::figure(workbook, learner.as_ref(), &reference, &file, lang, &mut tell)?;
+        return Ok(Done { text: render::written(&file, learner.is_some(), lang), exit });
+    }
+    let window = terminal_size::terminal_size()
+        .map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)));
+    let picture = render::Picture { exercise, learner: learner.as_ref(), reference: &reference, window };
+    Ok(Done { text: render::picture(picture, lang), exit })
+}
+
+/// Hands the terminal over to the demo, which is built when it is first used.
+fn explore(workbook: &Workbook, options: &Options) -> Result<Done, Error> {
+    report::explore(workbook, options.lang, &mut |stage| news(render::stage(stage, options.lang)))?;
+    Ok(Done::well(String::new()))
+}
+
+fn examine(workbook: &Workbook, names: &[String], options: &Options) -> Result<Done, Error> {
+    let compiler = compiler(workbook, options)?;
+    let mut findings = author::Findings::new();
+    for exercise in several(workbook, names)? {
+        findings.insert(exercise.id.clone(), author::examine(workbook, &compiler, exercise)?);
+    }
+    let exit = if findings.values().all(Vec::is_empty) { Exit::Done } else { Exit::NotYet };
+    Ok(Done { text: render::author_findings(&findings, workbook.root(), options.lang), exit })
+}
+
+fn record(workbook: &Workbook, names: &[String], options: &Options) -> Result<Done, Error> {
+    let compiler = compiler(workbook, options)?;
+    let mut written = Vec::new();
+    for exercise in several(workbook, names)? {
+        written.extend(author::record(workbook, &compiler, exercise)?);
+    }
+    Ok(Done::well(render::recorded(&written, workbook.root(), options.lang)))
 }

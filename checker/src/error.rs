@@ -71,6 +71,8 @@ pub enum Error {
     },
     /// The packages that the exercises use could not be built; cargo has already said why.
     Dependencies,
+    /// A package of ours could not be built, or failed; it, or cargo, has already said why.
+    Package(&'static str),
     /// The crates that the exercises use were built by another rustc; building them again mends it.
     StaleLibraries(String),
     /// There is no linker, or it failed; these are its or rustc's own words.

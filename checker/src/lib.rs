@@ -13,12 +13,15 @@
 //! - [`compare`]: observations and expected answers -> differences
 //! - [`diagnose`]: differences -> which mistake, which status
 //! - [`check`]: the recipe of all these
+//! - [`author`]: what authors' exercises lack, and recording them
 //! - [`progress`]: the learner's state
 //! - [`doctor`]: what a machine lacks
+//! - `report`: the packages that are built when they are first used
 //! - [`render`]: verdicts and texts -> terminal or JSON
 //! - [`cli`]: the command line -> validated options
 //! - [`commands`]: what each command does, and what it prints
 
+pub mod author;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
@@ -34,4 +37,5 @@ mod probe;
 pub mod process;
 pub mod progress;
 pub mod render;
+mod report;
 pub mod verdict;

@@ -174,6 +174,130 @@ pub enum Difference {
     Format,
     /// A line too many.
     ExtraLine,
+    /// Something in a long list is wrong, of which only a summary is known; the way to that list.
+    Somewhere(Vec<usize>),
+    /// A figure shows something else.
+    Figure(Vec<FigureDifference>),
+}
+
+/// How a figure differs from what is expected, apart from colours and sizes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureDifference {
+    /// The panel, counted from 0.
+    pub panel: usize,
+    /// How many panels the figure should have.
+    pub of: usize,
+    /// What is wrong there.
+    pub fault: Fault,
+}
+
+/// What is wrong with a panel of a figure.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fault {
+    /// There are too few panels, or too many.
+    Panels {
+        /// As it should be.
+        expected: usize,
+        /// As it is.
+        actual: usize,
+    },
+    /// There is no title.
+    Title,
+    /// An axis has no label.
+    Label(Axis),
+    /// An axis label names no unit.
+    Unit(Axis, String),
+    /// An axis label names a unit of something else.
+    Quantity {
+        /// The axis.
+        axis: Axis,
+        /// Its label.
+        label: String,
+        /// The SI unit of what should be there.
+        expected: String,
+    },
+    /// The numbers are right, but in another unit than the label says.
+    Scale(Axis, String),
+    /// What should be drawn as one kind is drawn as another.
+    Kind {
+        /// As it should be.
+        expected: Kind,
+        /// As it is.
+        actual: Kind,
+    },
+    /// There are too few series of a kind, or too many.
+    Series {
+        /// Which kind.
+        kind: Kind,
+        /// As it should be.
+        expected: usize,
+        /// As it is.
+        actual: usize,
+    },
+    /// A series has too few points, or too many.
+    Points {
+        /// Which kind.
+        kind: Kind,
+        /// As it should be.
+        expected: usize,
+        /// As it is.
+        actual: usize,
+    },
+    /// What belongs to one axis is at the other.
+    Swapped,
+    /// A point is elsewhere than it should be, as (x, y).
+    Point {
+        /// Which kind.
+        kind: Kind,
+        /// As it should be.
+        expected: (f64, f64),
+        /// As it is.
+        actual: (f64, f64),
+    },
+    /// A series is another, and no single point can be named.
+    Elsewhere(Kind),
+    /// A bin holds another count.
+    Bin {
+        /// The bin, counted from 0.
+        bin: usize,
+        /// As it should be.
+        expected: i64,
+        /// As it is.
+        actual: i64,
+    },
+    /// The bins begin or end elsewhere.
+    Edges,
+    /// A number is NaN or infinite.
+    NotFinite,
+    /// The legend has too few entries.
+    Legend {
+        /// As it should be at least.
+        expected: usize,
+        /// As it is.
+        actual: usize,
+    },
+}
+
+/// One of a panel's axes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Axis {
+    /// To the right.
+    X,
+    /// Upwards.
+    Y,
+}
+
+/// A kind of series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Dots.
+    Dots,
+    /// A line.
+    Line,
+    /// Bars over bins.
+    Histogram,
+    /// Pixels.
+    Image,
 }
 
 /// Where in a value, or in a line, a number differs, and by how much.

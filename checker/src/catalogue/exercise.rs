@@ -1,5 +1,7 @@
 //! An exercise as data: what `exercise.toml` says.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use kit::value::Value;
 use serde::Deserialize;
 
@@ -29,7 +31,16 @@ pub struct Exercise {
     pub checks: Vec<Check>,
     /// Typical wrong programs and what is said of them.
     pub mistakes: Vec<Mistake>,
+    /// What the exercise's file calls a type, and what that type is.
+    pub types: BTreeMap<String, String>,
+    /// What is drawn of an exercise that makes no figure of its own.
+    pub plot: Option<Check>,
+    /// Earlier exercises whose numbers these are too.
+    pub equals: Vec<Equal>,
 }
+
+/// The name of the function that makes an exercise's figure, and of what is drawn of an exercise without one.
+pub const FIGURE: &str = "figure";
 
 impl Exercise {
     /// The part that it belongs to: `part1`.
@@ -62,6 +73,13 @@ impl Exercise {
         self.checks.iter().find(|check| check.name == name)
     }
 
+    /// What draws the exercise: its own figure, or what the catalogue draws of its functions.
+    #[must_use]
+    pub fn picture(&self) -> Option<&Check> {
+        let is_figure = |check: &&Check| check.returns().is_some_and(|returns| returns.kind == "Figure");
+        self.checks.iter().find(is_figure).or(self.plot.as_ref())
+    }
+
     /// The mistake of this name.
     #[must_use]
     pub fn mistake(&self, name: &str) -> Option<&Mistake> {
@@ -91,6 +109,17 @@ pub enum Subject {
         returns: Quantity,
         /// The arguments of each call.
         cases: Vec<Vec<Value>>,
+        /// How it is called, where that takes more than its name and the arguments.
+        call: Option<Call>,
+    },
+    /// A few lines that use what the file declares: they must compile, and then have a value, or must not compile.
+    Snippet {
+        /// The lines; the last is an `f64` if they must compile.
+        code: String,
+        /// Whether they must compile.
+        rule: Rule,
+        /// The unit of the value.
+        unit: Option<String>,
     },
     /// What `main` prints.
     Main {
@@ -99,6 +128,42 @@ pub enum Subject {
         /// Printing nothing at all is a hole that is left.
         silent_is_todo: bool,
     },
+}
+
+/// What is asked of a [`Subject::Snippet`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// It must compile.
+    Compiles,
+    /// The compiler must refuse it.
+    Refused,
+}
+
+/// How the probe calls a method, or a function that takes types of the learner's own.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// What is called, as it is declared in the learner's file.
+    pub declaration: String,
+    /// Rust code with the arguments as variables and the answer as its value.
+    pub code: String,
+}
+
+/// That an exercise gives an earlier one's numbers.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Equal {
+    /// The id of the earlier one.
+    pub exercise: String,
+    en: String,
+    ja: String,
+}
+
+impl Equal {
+    /// Which numbers are the same.
+    #[must_use]
+    pub fn message(&self) -> Text {
+        Text { en: self.en.clone(), ja: self.ja.clone() }
+    }
 }
 
 /// A type with its unit.
@@ -141,6 +206,8 @@ pub enum TextMode {
     Numbers,
     /// As many digits as asked for, in the form asked for; one unit in the last digit is free.
     Format,
+    /// Anything: `main` only has to come to its end. What it draws is checked as a figure.
+    Free,
 }
 
 /// A typical wrong program: `mistakes/NAME.rs`, and what is said to whoever's answers are the same.
@@ -168,6 +235,8 @@ impl Check {
         match &self.subject {
             Subject::Constant(quantity) => format!("pub const {}: {}", self.name, quantity.kind),
             Subject::Main { .. } => "fn main()".to_owned(),
+            Subject::Snippet { code, .. } => code.clone(),
+            Subject::Function { call: Some(call), .. } => call.declaration.clone(),
             Subject::Function { arguments, returns, .. } => {
                 let arguments: Vec<String> =
                     arguments.iter().map(|argument| format!("{}: {}", argument.name, argument.kind)).collect();
@@ -180,15 +249,69 @@ impl Check {
         }
     }
 
+    /// What a function gives.
+    #[must_use]
+    pub fn returns(&self) -> Option<&Quantity> {
+        match &self.subject {
+            Subject::Function { returns, .. } => Some(returns),
+            _ => None,
+        }
+    }
+
+    /// Of how many parts its answer is a list: those of a tuple, or what it returns and what it was lent to change. None if
+    /// the answer is one value.
+    #[must_use]
+    pub fn parts(&self) -> Option<usize> {
+        let Subject::Function { arguments, returns, call, .. } = &self.subject else { return None };
+        let lent = arguments.iter().filter(|argument| argument.kind.starts_with("&mut ")).count();
+        let answers = usize::from(returns.kind != "()") + if call.is_some() { 0 } else { lent };
+        let tuple = returns.kind.strip_prefix('(').and_then(|kind| kind.strip_suffix(')')).filter(|kind| !kind.is_empty());
+        match (answers, tuple) {
+            (2.., _) => Some(answers),
+            (1, Some(kinds)) => Some(top_level_commas(kinds) + 1),
+            _ => None,
+        }
+    }
+
+    /// Whether the learner's file declares it; a snippet is ours.
+    #[must_use]
+    pub fn is_declared(&self) -> bool {
+        !matches!(self.subject, Subject::Snippet { .. })
+    }
+
+    /// How many different parameters a function is called with; none if it takes none.
+    #[must_use]
+    pub fn parameters(&self) -> Option<usize> {
+        let Subject::Function { arguments, cases, .. } = &self.subject else { return None };
+        let position = arguments.iter().position(|argument| argument.kind == "Parameters")?;
+        let varied: BTreeSet<String> = cases.iter().map(|case| format!("{:?}", case.get(position))).collect();
+        Some(varied.len())
+    }
+
     /// The arguments of each call; a constant is asked for once, without any.
     #[must_use]
     pub fn cases(&self) -> &[Vec<Value>] {
         const ONCE: &[Vec<Value>] = &[Vec::new()];
         match &self.subject {
             Subject::Function { cases, .. } => cases,
-            Subject::Constant(_) | Subject::Main { .. } => ONCE,
+            Subject::Constant(_) | Subject::Snippet { .. } | Subject::Main { .. } => ONCE,
         }
     }
+}
+
+/// The commas of a list of types that stand in no brackets.
+fn top_level_commas(kinds: &str) -> usize {
+    let mut depth = 0_i32;
+    let mut commas = 0;
+    for c in kinds.chars() {
+        match c {
+            '<' | '(' | '[' => depth += 1,
+            '>' | ')' | ']' => depth -= 1,
+            ',' if depth == 0 => commas += 1,
+            _ => {}
+        }
+    }
+    commas
 }
 
 /// `exercise.toml`, word for word.
@@ -207,6 +330,13 @@ struct File {
     constant: Vec<Argument>,
     #[serde(default)]
     function: Vec<FunctionFile>,
+    #[serde(default)]
+    snippet: Vec<SnippetFile>,
+    #[serde(default)]
+    types: BTreeMap<String, String>,
+    plot: Option<PlotFile>,
+    #[serde(default)]
+    equals: Vec<Equal>,
     #[serde(default)]
     hint: Vec<Text>,
     #[serde(default)]
@@ -232,6 +362,52 @@ struct FunctionFile {
     arguments: Vec<Argument>,
     returns: Quantity,
     cases: Vec<Vec<toml::Value>>,
+    declaration: Option<String>,
+    code: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SnippetFile {
+    name: String,
+    code: String,
+    compiles: bool,
+    unit: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlotFile {
+    code: String,
+}
+
+impl FunctionFile {
+    fn check(self) -> Result<Check, String> {
+        let cases: Result<_, _> = self.cases.iter().map(|case| case.iter().map(value).collect()).collect();
+        let call = match (self.declaration, self.code) {
+            (Some(declaration), Some(code)) => Some(Call { declaration, code }),
+            (None, None) => None,
+            _ => return Err(format!("`{}` needs `declaration` and `code`, or neither", self.name)),
+        };
+        let (arguments, returns) = (self.arguments, self.returns);
+        Ok(Check { name: self.name, subject: Subject::Function { arguments, returns, cases: cases?, call } })
+    }
+}
+
+impl SnippetFile {
+    fn check(self) -> Check {
+        let rule = if self.compiles { Rule::Compiles } else { Rule::Refused };
+        Check { name: self.name, subject: Subject::Snippet { code: self.code, rule, unit: self.unit } }
+    }
+}
+
+impl PlotFile {
+    fn check(self) -> Check {
+        let returns = Quantity { kind: "Figure".into(), unit: None, mode: TextMode::Exact };
+        let call = Some(Call { declaration: String::new(), code: self.code });
+        let subject = Subject::Function { arguments: Vec::new(), returns, cases: vec![Vec::new()], call };
+        Check { name: FIGURE.to_owned(), subject }
+    }
 }
 
 /// Reads an `exercise.toml`.
@@ -246,10 +422,9 @@ pub(super) fn parse(id: &str, toml: &str) -> Result<Exercise, String> {
         checks.push(Check { name: constant.name, subject: Subject::Constant(quantity) });
     }
     for function in file.function {
-        let cases: Result<_, _> = function.cases.iter().map(|case| case.iter().map(value).collect()).collect();
-        let (arguments, returns) = (function.arguments, function.returns);
-        checks.push(Check { name: function.name, subject: Subject::Function { arguments, returns, cases: cases? } });
+        checks.push(function.check()?);
     }
+    checks.extend(file.snippet.into_iter().map(SnippetFile::check));
     let MainFile { mode, silent_is_todo } = file.main;
     checks.push(Check { name: MAIN.to_owned(), subject: Subject::Main { mode, silent_is_todo } });
     Ok(Exercise {
@@ -262,6 +437,9 @@ pub(super) fn parse(id: &str, toml: &str) -> Result<Exercise, String> {
         hints: file.hint,
         checks,
         mistakes: file.mistake,
+        types: file.types,
+        plot: file.plot.map(PlotFile::check),
+        equals: file.equals,
     })
 }
 

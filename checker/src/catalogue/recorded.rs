@@ -33,12 +33,23 @@ pub(super) fn read_text(path: &Path) -> Result<String, Error> {
 /// When the file cannot be read, or holds something else.
 pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
     let wrong = |message: String| Error::Workbook { path: path.to_path_buf(), message };
-    let json: BTreeMap<String, Vec<Json>> =
-        serde_json::from_str(&read_text(path)?).map_err(|error| wrong(error.to_string()))?;
+    from_json(&read_text(path)?).map_err(wrong)
+}
+
+/// The answers in the text of a snapshot file.
+///
+/// # Errors
+/// When it holds something else.
+pub fn answers_in(file: &str) -> Result<Recorded, String> {
+    from_json(file.splitn(3, "---\n").last().unwrap_or_default())
+}
+
+fn from_json(json: &str) -> Result<Recorded, String> {
+    let json: BTreeMap<String, Vec<Json>> = serde_json::from_str(json).map_err(|error| error.to_string())?;
     json.into_iter()
         .map(|(check, answers)| {
             let answers: Option<Vec<Answer>> = answers.iter().map(answer_from).collect();
-            let answers = answers.ok_or_else(|| wrong(format!("`{check}` has an answer of an unknown kind")))?;
+            let answers = answers.ok_or_else(|| format!("`{check}` has an answer of an unknown kind"))?;
             Ok((check, answers))
         })
         .collect()
@@ -115,7 +126,12 @@ fn value_from(json: &Json) -> Option<Value> {
         Json::Bool(flag) => Value::Bool(*flag),
         Json::String(text) => Value::Text(text.clone()),
         Json::Array(items) => Value::List(items.iter().map(value_from).collect::<Option<_>>()?),
-        Json::Object(object) => Value::Number(object.get("number")?.as_str()?.parse().ok()?),
+        Json::Object(object) => match (object.len(), object.get("number")) {
+            (1, Some(Json::String(number))) => Value::Number(number.parse().ok()?),
+            _ => Value::Record(
+                object.iter().map(|(name, json)| Some((name.clone(), value_from(json)?))).collect::<Option<_>>()?,
+            ),
+        },
         Json::Null => return None,
     })
 }

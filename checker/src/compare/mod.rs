@@ -1,7 +1,11 @@
 //! Observations + expected answers -> what differs, answer by answer. Pure: no files, no words.
 
+mod digest;
+mod figure;
 mod number;
 mod text;
+
+pub use digest::{EXPECTED, MISTAKE};
 
 use kit::value::Value;
 
@@ -49,21 +53,34 @@ pub fn compare(exercise: &Exercise, expected: &Recorded, observations: &[Observa
 /// Whether two series of answers to one check are the same, as far as numbers tell: a mistake is recognised so.
 #[must_use]
 pub fn same_answers(check: &Check, expected: &[Answer], actual: &[Answer]) -> bool {
-    let scale = scale_of(expected);
+    let scales = Scales::of(check, expected);
     expected.len() == actual.len()
         && expected.iter().zip(actual).all(|(expected, actual)| match (expected, actual) {
             (Answer::Value(expected), Answer::Value(actual)) => match &check.subject {
+                Subject::Main { mode: TextMode::Free, .. } => true,
                 Subject::Main { mode, .. } => {
                     let (rows, _) = main_rows(expected, actual, *mode);
                     if rows.is_empty() { expected == actual } else { rows.iter().all(is_right) }
                 }
-                _ => alike(check, expected, actual, scale),
+                _ => scales.split(expected, actual).all(|(e, a, scale)| alike(check, e, a, scale)),
             },
             (Answer::Panicked { message: expected, .. }, Answer::Panicked { message: actual, .. }) => {
                 expected == actual
             }
             (expected, actual) => expected == actual,
         })
+}
+
+/// An answer as it is recorded: a figure in its canonical form, and long lists in short if it has more numbers than `limit`.
+#[must_use]
+pub fn recordable(answer: &Answer, limit: usize) -> Answer {
+    match answer {
+        Answer::Value(value) => {
+            let value = figure::canonical(value).unwrap_or_else(|| value.clone());
+            Answer::Value(digest::shortened(&value, limit))
+        }
+        other => other.clone(),
+    }
 }
 
 /// As [`difference`], but two numbers that are both not finite in the same way are alike.
@@ -75,6 +92,11 @@ fn alike(check: &Check, expected: &Value, actual: &Value, scale: Scale) -> bool 
         (Value::List(expected), Value::List(actual)) => {
             expected.len() == actual.len()
                 && expected.iter().zip(actual).all(|(expected, actual)| alike(check, expected, actual, scale))
+        }
+        (Value::Record(_), Value::Record(_)) if !digest::is_short(expected) && !digest::is_short(actual) => {
+            let differences = |a, b| figure::differences(a, b).unwrap_or_default();
+            // Two wrong figures are alike if each is what the other should be.
+            expected == actual || differences(expected, actual).is_empty() && differences(actual, expected).is_empty()
         }
         _ => difference(check, expected, actual, scale).is_none(),
     }
@@ -123,7 +145,7 @@ fn status(rows: &[Row], observation: &Observation) -> Status {
 }
 
 fn rows_of_calls(check: &Check, expected: &[Answer], observation: &Observation) -> Vec<Row> {
-    let scale = scale_of(expected);
+    let scales = Scales::of(check, expected);
     let count = check.cases().len().max(observation.answers.len()).max(expected.len());
     (0..count)
         .map(|index| {
@@ -140,7 +162,7 @@ fn rows_of_calls(check: &Check, expected: &[Answer], observation: &Observation) 
                 (Some(wanted), Some(Answer::Value(value))) => match (&check.subject, value) {
                     // A constant cannot be `todo!()`: its hole is NaN.
                     (Subject::Constant(_), Value::Number(number)) if number.is_nan() => Some(Difference::Todo),
-                    _ => difference(check, wanted, value, scale),
+                    _ => difference_in_parts(check, wanted, value, &scales),
                 },
                 _ => Some(Difference::NoAnswer),
             };
@@ -164,9 +186,13 @@ fn rows_of_main(
         Some(Answer::Value(Value::Text(printed))) if silent_is_todo && printed.trim().is_empty() => {
             one(None, Difference::Todo)
         }
+        Some(answer @ Answer::Value(_)) if mode == TextMode::Free => {
+            (vec![Row { expected: Some(Value::List(Vec::new())), answer: Some(answer.clone()), difference: None }], Vec::new())
+        }
         Some(Answer::Value(printed)) => main_rows(expected, printed, mode),
         Some(answer @ Answer::Todo) => one(Some(answer), Difference::Todo),
         Some(answer) => one(Some(answer), Difference::NoValue),
+        None if mode == TextMode::Free => one(None, Difference::NoAnswer),
         None => main_rows(expected, &Value::Text(observation.printed.clone()), mode),
     }
 }
@@ -179,18 +205,63 @@ fn main_rows(expected: &Value, printed: &Value, mode: TextMode) -> (Vec<Row>, Ve
     }
 }
 
+/// How two answers to one check differ, part by part.
+fn difference_in_parts(check: &Check, expected: &Value, actual: &Value, scales: &Scales) -> Option<Difference> {
+    if let (Some(parts), Value::List(actual_parts)) = (check.parts(), actual)
+        && actual_parts.len() != parts
+    {
+        return Some(Difference::Other);
+    }
+    let is_whole = check.parts().is_none();
+    let mut parts = scales.split(expected, actual).enumerate();
+    parts.find_map(|(part, (expected, actual, scale))| {
+        let difference = difference(check, expected, actual, scale)?;
+        Some(if is_whole { difference } else { inside(difference, part) })
+    })
+}
+
+/// The difference as it is seen from outside the list at whose place `index` it was found.
+fn inside(difference: Difference, index: usize) -> Difference {
+    let deeper = |mut path: Vec<usize>| {
+        path.insert(0, index);
+        path
+    };
+    match difference {
+        Difference::Number(spot) => Difference::Number(Spot { index: deeper(spot.index), ..spot }),
+        Difference::NotFinite(spot) => Difference::NotFinite(Spot { index: deeper(spot.index), ..spot }),
+        Difference::Somewhere(path) => Difference::Somewhere(deeper(path)),
+        other => other,
+    }
+}
+
 /// How two values of one check differ, if they do. Finiteness and shape come first.
 fn difference(check: &Check, expected: &Value, actual: &Value, scale: Scale) -> Option<Difference> {
+    if digest::is_short(expected) || digest::is_short(actual) {
+        return match (digest::length(expected), digest::length(actual)) {
+            (Some(expected), Some(actual)) if expected != actual => Some(Difference::Length { expected, actual }),
+            _ => (!digest::fits(expected, actual, scale)).then(|| Difference::Somewhere(Vec::new())),
+        };
+    }
     match (expected, actual) {
         (Value::Text(expected), Value::Text(actual)) => text::difference(expected, actual, mode(check)),
         (Value::List(expected_items), Value::List(actual_items)) => {
             if expected_items.len() != actual_items.len() {
                 return Some(Difference::Length { expected: expected_items.len(), actual: actual_items.len() });
             }
-            in_numbers(expected, actual, scale)
-                .or_else(|| expected_items.iter().zip(actual_items).find_map(|(e, a)| difference(check, e, a, scale)))
+            let pairs = || expected_items.iter().zip(actual_items).enumerate();
+            let is_other_length = |difference: &Difference| matches!(difference, Difference::Length { .. });
+            pairs()
+                .find_map(|(_, (e, a))| difference(check, e, a, scale).filter(is_other_length))
+                .or_else(|| in_numbers(expected, actual, scale))
+                .or_else(|| {
+                    pairs().find_map(|(index, (e, a))| difference(check, e, a, scale).map(|found| inside(found, index)))
+                })
         }
         (Value::Number(_), Value::Number(_)) => in_numbers(expected, actual, scale),
+        (Value::Record(_), Value::Record(_)) => match figure::differences(expected, actual) {
+            Some(differences) => (!differences.is_empty()).then_some(Difference::Figure(differences)),
+            None => (expected != actual).then_some(Difference::Other),
+        },
         _ => (expected != actual).then_some(Difference::Other),
     }
 }
@@ -198,7 +269,7 @@ fn difference(check: &Check, expected: &Value, actual: &Value, scale: Scale) -> 
 fn mode(check: &Check) -> TextMode {
     match &check.subject {
         Subject::Function { returns, .. } => returns.mode,
-        Subject::Constant(_) => TextMode::Exact,
+        Subject::Constant(_) | Subject::Snippet { .. } => TextMode::Exact,
         Subject::Main { mode, .. } => *mode,
     }
 }
@@ -235,18 +306,54 @@ fn number_pairs(expected: &Value, actual: &Value, index: &mut Vec<usize>, pairs:
     }
 }
 
-/// The scale of a check: the largest of all its expected numbers.
-fn scale_of(expected: &[Answer]) -> Scale {
-    fn largest(value: &Value) -> f64 {
-        match value {
-            Value::Number(number) if number.is_finite() => number.abs(),
-            Value::List(items) => items.iter().map(largest).fold(0.0, f64::max),
-            _ => 0.0,
+/// The scales of a check: the largest of all its expected numbers, for each part of its answers. A current and a random
+/// number beside it are ten powers of ten apart.
+struct Scales {
+    parts: Option<Vec<Scale>>,
+    whole: Scale,
+}
+
+impl Scales {
+    fn of(check: &Check, expected: &[Answer]) -> Scales {
+        let values: Vec<&Value> = expected
+            .iter()
+            .filter_map(|answer| match answer {
+                Answer::Value(value) => Some(value),
+                _ => None,
+            })
+            .collect();
+        let over = |values: &mut dyn Iterator<Item = &Value>| Scale(values.map(largest).fold(0.0, f64::max));
+        let part = |index: usize| {
+            over(&mut values.iter().filter_map(|value| match value {
+                Value::List(parts) => parts.get(index),
+                _ => None,
+            }))
+        };
+        Scales {
+            parts: check.parts().map(|parts| (0..parts).map(part).collect()),
+            whole: over(&mut values.iter().copied()),
         }
     }
-    let values = expected.iter().filter_map(|answer| match answer {
-        Answer::Value(value) => Some(largest(value)),
-        _ => None,
-    });
-    Scale(values.fold(0.0, f64::max))
+
+    /// The parts of two answers, each with its scale; the answers themselves where they have no parts.
+    fn split<'a>(&'a self, expected: &'a Value, actual: &'a Value) -> impl Iterator<Item = (&'a Value, &'a Value, Scale)> {
+        let (parts, whole) = match (&self.parts, expected, actual) {
+            (Some(scales), Value::List(expected), Value::List(actual))
+                if expected.len() == scales.len() && actual.len() == scales.len() =>
+            {
+                (Some(expected.iter().zip(actual).zip(scales).map(|((e, a), scale)| (e, a, *scale))), None)
+            }
+            _ => (None, Some((expected, actual, self.whole))),
+        };
+        parts.into_iter().flatten().chain(whole)
+    }
+}
+
+/// The largest number in a value.
+fn largest(value: &Value) -> f64 {
+    match value {
+        Value::Number(number) if number.is_finite() => number.abs(),
+        Value::List(items) => items.iter().map(largest).fold(0.0, f64::max),
+        other => digest::largest(other),
+    }
 }

@@ -32,6 +32,8 @@ pub enum Stage {
     FetchFailed,
     /// The crates that the exercises use are being built.
     Building,
+    /// A package that is used for the first time is being built.
+    Package(&'static str),
 }
 
 const STAMP: &str = "dependencies.json";

@@ -100,6 +100,18 @@ fn without_own_files(rendered: &str, learner: &str, probe: &str) -> String {
 }
 
 impl Messages {
+    /// Whether there are errors, and all of them are about lines of the probe.
+    pub(super) fn names_probe(&self) -> bool {
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+        !self.probe.is_empty() && self.elsewhere.is_empty() && !self.learner.iter().any(is_error)
+    }
+
+    /// The codes of the errors about the probe's line for check `index`.
+    pub(super) fn errors_of(&self, probe: &ProbeText, index: usize) -> Vec<String> {
+        let about = self.probe.iter().filter(|(line, _)| probe.check_at(*line) == Some(index));
+        about.map(|(_, code)| code.clone().unwrap_or_default()).collect()
+    }
+
     /// Why the file does not compile, in our words, as far as they go beyond rustc's.
     pub(super) fn obstacle(&self, exercise: &Exercise, probe: &ProbeText) -> Obstacle {
         // Errors of syntax have no code, and then nothing is found in the file: every name is missing from the probe.

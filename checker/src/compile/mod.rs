@@ -9,22 +9,24 @@ mod probe_text;
 mod source;
 mod toolchain;
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use kit::value::Value;
 use tempfile::TempDir;
 
 pub use dependencies::Stage;
 pub(crate) use toolchain::Toolchain;
 
-use crate::catalogue::{Exercise, Workbook};
+use crate::catalogue::{Exercise, Rule, Subject, Workbook};
 use crate::error::Error;
-use crate::process::{self, End, Environment, Job, Limits};
-use crate::verdict::{Diagnostic, Obstacle, Severity};
+use crate::process::{self, End, Environment, Job, Limits, Ran};
+use crate::verdict::{Answer, Diagnostic, Obstacle, Severity};
 use dependencies::Dependencies;
-use probe_text::{ProbeText, probe_of};
+use probe_text::{ProbeText, probe_of, snippets_of};
 
 /// Rust's edition in an exercise; a test holds it equal to the manifests'.
 pub const EDITION: &str = "2024";
@@ -35,9 +37,10 @@ const COMPILE_LIMIT: Duration = Duration::from_secs(60);
 /// rustc's messages, as JSON; what goes beyond is not read.
 const MESSAGES_LIMIT: usize = 16 << 20;
 
-/// The names of the two files that rustc reads, in the folder that it runs in.
+/// The names of the files that rustc reads, in the folder that it runs in.
 const COPY: &str = "exercise.rs";
 const PROBE: &str = "probe.rs";
+const SNIPPETS: &str = "snippets.rs";
 
 /// How the folders begin in which files are compiled and run.
 const RUN_PREFIX: &str = "run-";
@@ -50,6 +53,8 @@ const STALE: Duration = Duration::from_secs(2 * 3600);
 pub(crate) struct Built {
     pub(crate) program: PathBuf,
     pub(crate) warnings: Vec<Diagnostic>,
+    /// The answers of snippets that the compiler alone has given: those that it refuses, and those that it should.
+    pub(crate) snippets: BTreeMap<String, Answer>,
     /// Holds the program, and whatever it writes; removed with this value.
     pub(crate) folder: TempDir,
 }
@@ -101,31 +106,24 @@ impl<'a> Compiler<'a> {
         }
         let folder = tempfile::Builder::new().prefix(RUN_PREFIX).tempdir_in(self.workbook.build());
         let folder = folder.map_err(Error::io(self.workbook.build()))?;
-        let write = |name: &str, text: &str| {
-            let path = folder.path().join(name);
-            fs::write(&path, text).map_err(Error::io(&path))
-        };
-        let probe = probe_of(exercise, Path::new(COPY));
-        write(COPY, &source::prepared(text))?;
-        write(PROBE, &probe.text)?;
+        write(folder.path(), COPY, &source::prepared(text))?;
+        let snippets = self.snippets(exercise, folder.path())?;
+        let compiling: Vec<&str> = exercise
+            .checks
+            .iter()
+            .map(|check| check.name.as_str())
+            .filter(|name| !snippets.contains_key(*name))
+            .collect();
+        let probe = probe_of(exercise, Path::new(COPY), &compiling);
+        write(folder.path(), PROBE, &probe.text)?;
         let program = folder.path().join(format!("program{}", std::env::consts::EXE_SUFFIX));
-        // rustc knows both files by names of ours, relative to where it runs: nothing in its arguments or its messages
-        // depends on this run, nor on what the learner's folder is called.
         let label = Workbook::source_label(exercise);
-        let ran = process::run(&Job {
-            program: self.toolchain.rustc.clone(),
-            arguments: self.arguments(&label, &program),
-            folder: folder.path().to_path_buf(),
-            environment: Environment::Ours(vec![("RUST_BACKTRACE", None)]),
-            answers: false,
-            show_errors: false,
-            limits: Limits { time: COMPILE_LIMIT, output: MESSAGES_LIMIT, answers: 0 },
-        })?;
+        let ran = self.rustc(folder.path(), &label, PROBE, &["-o".into(), program.clone().into()])?;
         let stderr = String::from_utf8_lossy(&ran.stderr);
         let messages = diagnostics::read(&stderr, &label, PROBE);
         match (ran.end, self.failure(&messages.elsewhere)) {
             (End::Exited(0), _) if program.is_file() => {
-                Ok(Compiled::Built(Built { program, warnings: messages.learner, folder }))
+                Ok(Compiled::Built(Built { program, warnings: messages.learner, snippets, folder }))
             }
             (End::TimedOut, _) => {
                 Ok(Compiled::Refused(Obstacle::CompileTimeout(COMPILE_LIMIT.as_secs()), messages.learner))
@@ -142,7 +140,57 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn arguments(&self, label: &str, program: &Path) -> Vec<OsString> {
+    /// What the compiler says of an exercise's snippets, all in one crate that is checked and not built. There is no answer
+    /// for those that compile as they must: the program will tell their value.
+    fn snippets(&self, exercise: &Exercise, folder: &Path) -> Result<BTreeMap<String, Answer>, Error> {
+        let mut answers = BTreeMap::new();
+        if !exercise.checks.iter().any(|check| matches!(check.subject, Subject::Snippet { .. })) {
+            return Ok(answers);
+        }
+        let probe = snippets_of(exercise, Path::new(COPY));
+        write(folder, SNIPPETS, &probe.text)?;
+        let label = Workbook::source_label(exercise);
+        let ran = self.rustc(folder, &label, SNIPPETS, &["--emit=metadata".into()])?;
+        let messages = diagnostics::read(&String::from_utf8_lossy(&ran.stderr), &label, SNIPPETS);
+        // Why nothing compiles, the whole program will show.
+        let is_well = matches!(ran.end, End::Exited(0)) || messages.names_probe();
+        for (index, check) in exercise.checks.iter().enumerate().filter(|_| is_well) {
+            let Subject::Snippet { rule, .. } = check.subject else { continue };
+            let errors = messages.errors_of(&probe, index);
+            let answer = match (rule, errors.first()) {
+                (Rule::Refused, error) => Answer::Value(Value::Bool(error.is_none())),
+                (Rule::Compiles, None) => continue,
+                // There is no such operation yet.
+                (Rule::Compiles, Some(_)) if errors.iter().all(|code| ["E0369", "E0277"].contains(&code.as_str())) => {
+                    Answer::Todo
+                }
+                (Rule::Compiles, Some(code)) => Answer::Value(Value::Text(code.clone())),
+            };
+            answers.insert(check.name.clone(), answer);
+        }
+        Ok(answers)
+    }
+
+    /// Calls rustc on `file` in `folder`, where the copy of the learner's file lies too.
+    ///
+    /// rustc knows both files by names of ours, relative to where it runs: nothing in its arguments or its messages depends
+    /// on this run, nor on what the learner's folder is called.
+    fn rustc(&self, folder: &Path, label: &str, file: &str, output: &[OsString]) -> Result<Ran, Error> {
+        let mut arguments = self.arguments(label);
+        arguments.extend_from_slice(output);
+        arguments.push(file.into());
+        process::run(&Job {
+            program: self.toolchain.rustc.clone(),
+            arguments,
+            folder: folder.to_path_buf(),
+            environment: Environment::Ours(vec![("RUST_BACKTRACE", None)]),
+            answers: false,
+            show_errors: false,
+            limits: Limits { time: COMPILE_LIMIT, output: MESSAGES_LIMIT, answers: 0 },
+        })
+    }
+
+    fn arguments(&self, label: &str) -> Vec<OsString> {
         let mut arguments: Vec<OsString> = Vec::new();
         let mut option = |name: &str, value: OsString| arguments.extend([name.into(), value]);
         option("--crate-name", "exercise".into());
@@ -155,8 +203,6 @@ impl<'a> Compiler<'a> {
         for (name, library) in &self.dependencies.libraries {
             option("--extern", prefixed(&format!("{name}="), library.as_os_str()));
         }
-        option("-o", program.into());
-        arguments.push(PROBE.into());
         arguments
     }
 
@@ -203,6 +249,11 @@ fn sweep(build: &Path) {
     }
 }
 
+fn write(folder: &Path, name: &str, text: &str) -> Result<(), Error> {
+    let path = folder.join(name);
+    fs::write(&path, text).map_err(Error::io(&path))
+}
+
 fn prefixed(prefix: &str, rest: &std::ffi::OsStr) -> OsString {
     let mut text = OsString::from(prefix);
     text.push(rest);
@@ -228,6 +279,6 @@ fn explained(obstacle: Obstacle, messages: diagnostics::Messages, stderr: &str) 
 /// The text of the probe around `file`, for tests that show it to rustc themselves.
 #[must_use]
 pub fn probe_text(exercise: &Exercise, file: &Path) -> String {
-    let ProbeText { text, .. } = probe_of(exercise, file);
+    let ProbeText { text, .. } = probe_of(exercise, file, &[]);
     text
 }

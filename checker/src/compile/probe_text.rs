@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::catalogue::{Check, Exercise, Subject};
+use crate::catalogue::{Check, Exercise, Rule, Subject};
 
 /// The text of a probe, and which check each of its lines belongs to.
 #[derive(Debug)]
@@ -29,22 +29,27 @@ impl ProbeText {
     }
 }
 
-/// The probe of an exercise whose file is `file`.
-pub(super) fn probe_of(exercise: &Exercise, file: &Path) -> ProbeText {
-    let mut probe = ProbeText { text: String::new(), lines: Vec::new() };
-    probe.push(None, "#![no_main]");
-    // The learner's macros come out of an `include!`, and may be named by `crate::` all the same.
-    probe.push(None, "#![allow(macro_expanded_macro_exports_accessed_by_absolute_paths)]");
-    probe.push(None, &format!("::std::include!({:?});", file.display().to_string()));
-    probe.push(None, "mod __spikelings {");
-    probe.push(None, "#![allow(unused, unsafe_code, ambiguous_glob_imports)]");
+/// The probe of an exercise whose file is `file`. Of its snippets, it has those that `snippets` names: those that compile.
+pub(super) fn probe_of(exercise: &Exercise, file: &Path, snippets: &[&str]) -> ProbeText {
+    let mut probe = opening(file);
     // Types mean what kit and the prelude mean by them, whatever the learner's file calls by these names. A type of the
     // learner's own is written `super::Name`.
     probe.push(None, "use ::kit::*;");
+    probe.push(None, "use ::ndarray::{Array1, Array2};");
+    probe.push(None, "use ::std::collections::BTreeMap;");
+    for (name, kind) in &exercise.types {
+        probe.push(None, &format!("type {name} = {kind};"));
+    }
     let mut table = String::new();
-    for (index, check) in exercise.checks.iter().enumerate() {
-        push_check(&mut probe, index, check);
-        if !matches!(check.subject, Subject::Main { .. }) {
+    for (index, check) in exercise.checks.iter().chain(&exercise.plot).enumerate() {
+        let answers = match &check.subject {
+            Subject::Snippet { .. } => snippets.contains(&check.name.as_str()),
+            Subject::Main { .. } => false,
+            _ => true,
+        };
+        if answers {
+            // What only draws has no verdict of its own.
+            push_check(&mut probe, index, (index < exercise.checks.len()).then_some(index), check);
             let _ = write!(table, "({:?}, check_{index}), ", check.name);
         }
     }
@@ -61,12 +66,56 @@ pub(super) fn probe_of(exercise: &Exercise, file: &Path) -> ProbeText {
     probe
 }
 
-fn push_check(probe: &mut ProbeText, index: usize, check: &Check) {
-    let here = Some(index);
+/// The learner's file, and the beginning of the module below it.
+fn opening(file: &Path) -> ProbeText {
+    let mut probe = ProbeText { text: String::new(), lines: Vec::new() };
+    probe.push(None, "#![no_main]");
+    // The learner's macros come out of an `include!`, and may be named by `crate::` all the same.
+    probe.push(None, "#![allow(macro_expanded_macro_exports_accessed_by_absolute_paths)]");
+    probe.push(None, &format!("::std::include!({:?});", file.display().to_string()));
+    probe.push(None, "mod __spikelings {");
+    probe.push(None, "#![allow(unused, unsafe_code, ambiguous_glob_imports)]");
+    probe
+}
+
+/// A crate with every snippet of an exercise in a function of its own: rustc's errors say which of them compile.
+pub(super) fn snippets_of(exercise: &Exercise, file: &Path) -> ProbeText {
+    let mut probe = opening(file);
+    probe.push(None, "use super::*;");
+    for (index, check) in exercise.checks.iter().enumerate() {
+        if let Subject::Snippet { code, rule, .. } = &check.subject {
+            let returns = if *rule == Rule::Compiles { " -> f64" } else { "" };
+            probe.push(Some(index), &format!("fn snippet_{index}(){returns} {{ {} }}", in_one_line(code)));
+        }
+    }
+    probe.push(None, "}");
+    probe
+}
+
+/// Code in one line, so that an error's line says whose it is.
+fn in_one_line(code: &str) -> String {
+    code.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn push_check(probe: &mut ProbeText, index: usize, here: Option<usize>, check: &Check) {
     let head = format!("fn check_{index}(call: &mut ::kit::probe::Call<'_>) -> ::kit::value::Value {{");
     match &check.subject {
         // It is not called by a case.
         Subject::Main { .. } => {}
+        Subject::Snippet { code, .. } => {
+            probe.push(None, &head);
+            probe.push(here, &format!("use super::*; let result: f64 = {{ {} }};", in_one_line(code)));
+            probe.push(here, "::kit::probe::answer(&[&result]) }");
+        }
+        Subject::Function { arguments, returns, call: Some(call), .. } => {
+            probe.push(None, &head);
+            for argument in arguments {
+                let (owned, _) = owned(&argument.kind);
+                probe.push(here, &format!("let mut {}: {owned} = call.argument();", argument.name));
+            }
+            probe.push(here, &format!("let result: {} = {{ {} }};", returns.kind, in_one_line(&call.code)));
+            probe.push(here, "::kit::probe::answer(&[&result]) }");
+        }
         Subject::Constant(quantity) => {
             probe.push(None, &head);
             probe.push(here, &format!("let result: {} = super::{};", quantity.kind, check.name));

@@ -158,6 +158,28 @@ pub(crate) fn run(job: &Job) -> Result<Ran, Error> {
     Ok(ran)
 }
 
+/// Runs a command that has the terminal to itself until it ends. If we are asked to end, it is.
+///
+/// # Errors
+/// [`Error::Start`] if it cannot be started; [`Error::Interrupted`] once it has ended because we were to.
+pub(crate) fn hand_over(job: &Job) -> Result<End, Error> {
+    let start = |source| Error::Start { program: job.program.clone(), source };
+    let mut command = command(job);
+    command.stdin(Stdio::inherit()).stdout(Stdio::inherit()).stderr(Stdio::inherit());
+    let mut child = command.spawn().map_err(start)?;
+    let mut asked = false;
+    loop {
+        if let Some(status) = child.try_wait().map_err(start)? {
+            return if asked { Err(Error::Interrupted) } else { Ok(group::end_of(status)) };
+        }
+        if INTERRUPTED.load(Ordering::Relaxed) && !asked {
+            asked = true;
+            group::ask_to_end(&mut child);
+        }
+        thread::sleep(GLANCE);
+    }
+}
+
 /// Ends the leader itself, should its group have been refused, and waits for it.
 fn end_child(child: &mut Child) -> io::Result<ExitStatus> {
     // It fails only on a child that has ended.

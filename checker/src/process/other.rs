@@ -30,6 +30,11 @@ impl Group {
     }
 }
 
+/// Ends a child: there is no way to ask it alone.
+pub(super) fn ask_to_end(child: &mut Child) {
+    let _ = child.kill();
+}
+
 /// Exceptions end a process with their status, whose first digit says that it is an error of the system's.
 pub(super) fn end_of(status: ExitStatus) -> End {
     match status.code() {

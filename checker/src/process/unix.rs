@@ -3,7 +3,7 @@
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::process::{Child, Command, ExitStatus};
 
-use nix::sys::signal::{Signal, killpg};
+use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::Pid;
 
 use super::End;
@@ -29,6 +29,13 @@ impl Group {
         if let Some(leader) = self.0 {
             let _ = killpg(leader, Signal::SIGKILL);
         }
+    }
+}
+
+/// Asks a child to end, so that it can leave the terminal as it was.
+pub(super) fn ask_to_end(child: &mut Child) {
+    if let Ok(id) = i32::try_from(child.id()) {
+        let _ = kill(Pid::from_raw(id), Signal::SIGTERM);
     }
 }
 

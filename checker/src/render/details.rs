@@ -3,7 +3,7 @@
 use kit::value::Value;
 
 use super::layout::{WIDTH, paragraph, shorten, wrap};
-use super::table;
+use super::{sequence, snippet, table};
 use super::values::{printable, size, value};
 use super::verdict::Shown;
 use super::words::{self, count};
@@ -54,7 +54,14 @@ pub(super) fn details(out: &mut String, shown: Shown<'_>, check: &Check, verdict
     } else {
         let (heading, lines) = match &check.subject {
             Subject::Constant(_) => (words::constants(lang).to_owned(), table::of_constants(shown, lang)),
+            Subject::Snippet { code, .. } => {
+                out.push_str(&snippet::explained(check, code, verdict, lang));
+                return;
+            }
             Subject::Function { arguments, .. } => {
+                if sequence::explain(out, check, verdict, |case| call(check.cases().get(case)), lang) {
+                    return;
+                }
                 let names: Vec<&str> = arguments.iter().map(|argument| argument.name.as_str()).collect();
                 (words::answers_of(check, &names.join(", "), lang), table::of_answers(check, verdict, lang))
             }
@@ -76,7 +83,7 @@ fn call_text(check: &Check, arguments: &[Value], lang: Lang) -> String {
         .iter()
         .zip(names)
         .map(|(argument, name)| match argument {
-            Value::Record(_) => name.name.clone(),
+            Value::Record(fields) if fields.is_empty() => name.name.clone(),
             other => format!("{} = {}", name.name, value(other, lang)),
         })
         .collect();

@@ -75,6 +75,10 @@ fn words(error: &Error, lang: Lang) -> String {
                 command("doctor")
             ),
         ),
+        Error::Package(name) => lang.pick(
+            format!("the package `{name}` could not be built, or did not do its work (its words are above)"),
+            format!("パッケージ`{name}`をビルドできなかったか、処理に失敗しました（メッセージは上にあります）"),
+        ),
         Error::StaleLibraries(words) => lang.pick(
             format!("the crates that the exercises use were built by another compiler\n{words}"),
             format!("演習で使うクレートが、別のコンパイラでビルドされています\n{words}"),

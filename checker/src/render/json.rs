@@ -4,7 +4,9 @@ use serde_json::{Value as Json, json};
 
 use crate::catalogue::{Exercise, json_of_value};
 use crate::lang::Lang;
-use crate::verdict::{Answer, CheckVerdict, Difference, Ending, Obstacle, Severity, Verdict};
+use crate::verdict::{
+    Answer, Axis, CheckVerdict, Difference, Ending, Fault, FigureDifference, Kind, Obstacle, Severity, Verdict,
+};
 
 use super::words;
 
@@ -98,6 +100,8 @@ fn check_findings(exercise: &Exercise, check: &CheckVerdict) -> Vec<Json> {
             .and_then(|check| check.cases().get(index))
             .map(|arguments| arguments.iter().map(json_of_value).collect());
         let actual = match &row.answer {
+            // A figure may have 75,000 points: its faults say what is wrong.
+            Some(Answer::Value(_)) if matches!(difference, Difference::Figure(_)) => Json::Null,
             Some(Answer::Value(value)) => json_of_value(value),
             Some(Answer::Panicked { message, place }) => json!({ "panicked": message, "place": place }),
             Some(Answer::Todo) => json!({ "todo": null }),
@@ -105,14 +109,19 @@ fn check_findings(exercise: &Exercise, check: &CheckVerdict) -> Vec<Json> {
             Some(Answer::Refused(message)) => json!({ "refused": message }),
             None => Json::Null,
         };
-        findings.push(json!({
+        let is_figure = matches!(difference, Difference::Figure(_));
+        let mut finding = json!({
             "kind": kind_of_difference(difference),
             "check": check.name,
             "row": index,
             "arguments": arguments,
-            "expected": row.expected.as_ref().map(json_of_value),
+            "expected": row.expected.as_ref().filter(|_| !is_figure).map(json_of_value),
             "actual": actual,
-        }));
+        });
+        if let (Some(finding), Some(faults)) = (finding.as_object_mut(), figure_faults(difference)) {
+            finding.insert("faults".into(), faults);
+        }
+        findings.push(finding);
     }
     if !check.other_lines.is_empty() {
         findings.push(json!({ "kind": "other_lines", "check": check.name, "lines": check.other_lines }));
@@ -150,5 +159,60 @@ fn kind_of_difference(difference: &Difference) -> &'static str {
         Difference::Words => "words",
         Difference::Format => "format",
         Difference::ExtraLine => "extra_line",
+        Difference::Somewhere(_) => "numbers",
+        Difference::Figure(_) => "figure",
     }
+}
+
+/// What is wrong with a figure, one object for each fault.
+fn figure_faults(difference: &Difference) -> Option<Json> {
+    let Difference::Figure(faults) = difference else { return None };
+    let object = |difference: &FigureDifference| {
+        let kind = |kind: Kind| match kind {
+            Kind::Dots => "dots",
+            Kind::Line => "line",
+            Kind::Histogram => "histogram",
+            Kind::Image => "image",
+        };
+        let axis = |axis: Axis| match axis {
+            Axis::X => "x",
+            Axis::Y => "y",
+        };
+        let fault = match &difference.fault {
+            Fault::Panels { expected, actual } => json!({ "fault": "panels", "expected": expected, "actual": actual }),
+            Fault::Title => json!({ "fault": "title" }),
+            Fault::Label(at) => json!({ "fault": "label", "axis": axis(*at) }),
+            Fault::Unit(at, label) => json!({ "fault": "unit", "axis": axis(*at), "label": label }),
+            Fault::Quantity { axis: at, label, expected } => {
+                json!({ "fault": "quantity", "axis": axis(*at), "label": label, "expected": expected })
+            }
+            Fault::Scale(at, label) => json!({ "fault": "scale", "axis": axis(*at), "label": label }),
+            Fault::Kind { expected, actual } => {
+                json!({ "fault": "kind", "expected": kind(*expected), "actual": kind(*actual) })
+            }
+            Fault::Series { kind: of, expected, actual } => {
+                json!({ "fault": "series", "kind": kind(*of), "expected": expected, "actual": actual })
+            }
+            Fault::Points { kind: of, expected, actual } => {
+                json!({ "fault": "points", "kind": kind(*of), "expected": expected, "actual": actual })
+            }
+            Fault::Swapped => json!({ "fault": "swapped" }),
+            Fault::Point { kind: of, expected, actual } => json!({
+                "fault": "point", "kind": kind(*of), "expected": [expected.0, expected.1], "actual": [actual.0, actual.1],
+            }),
+            Fault::Elsewhere(of) => json!({ "fault": "elsewhere", "kind": kind(*of) }),
+            Fault::Bin { bin, expected, actual } => {
+                json!({ "fault": "bin", "bin": bin, "expected": expected, "actual": actual })
+            }
+            Fault::Edges => json!({ "fault": "edges" }),
+            Fault::NotFinite => json!({ "fault": "not_finite" }),
+            Fault::Legend { expected, actual } => json!({ "fault": "legend", "expected": expected, "actual": actual }),
+        };
+        let mut fault = fault;
+        if let Some(fault) = fault.as_object_mut() {
+            fault.insert("panel".into(), json!(difference.panel));
+        }
+        fault
+    };
+    Some(Json::Array(faults.iter().map(object).collect()))
 }

@@ -1,25 +1,32 @@
 //! Verdicts and texts -> what is printed. The only place with colour and layout; everything here returns text.
 
+mod author;
 mod code;
 mod compiler;
 mod details;
 mod doctor;
 mod errors;
+mod figure;
 pub mod json;
 mod layout;
 mod markdown;
 mod overview;
+mod plot;
 mod screens;
+mod sequence;
+mod snippet;
 mod table;
 mod values;
 mod verdict;
 mod words;
 
+pub use author::{author_findings, recorded};
 pub use code::difference as code_difference;
 pub use details::differences_in_numbers;
 pub use doctor::{findings, findings_json};
 pub use errors::error;
 pub use overview::{Line, all_done, grid, header, list, not_done_before, welcome};
-pub use screens::{compared_numbers, exercise_text, hint, nothing_to_compare, reset, stage, stubs};
+pub use plot::{Picture, picture};
+pub use screens::{compared_numbers, exercise_text, hint, no_picture, nothing_to_compare, reset, stage, stubs, written};
 pub use verdict::{Shown, obstacle_paragraph, verdict};
 pub use words::name_language;

@@ -1,5 +1,7 @@
 //! The screens of the smaller commands: `show`, `hint`, `compare`, `reset`, and the news of what takes long.
 
+use std::path::Path;
+
 use colored::Colorize as _;
 
 use super::layout::{WIDTH, columns, wrap};
@@ -60,6 +62,29 @@ pub fn nothing_to_compare(exercise: &Exercise, lang: Lang) -> String {
         ),
     );
     wrap(&text, WIDTH, "")
+}
+
+/// Said where there is nothing to draw.
+#[must_use]
+pub fn no_picture(exercise: &Exercise, lang: Lang) -> String {
+    let number = exercise.short_number();
+    let text = lang.pick(
+        format!("Exercise {number} draws nothing. `list` names all exercises; from 5 on, most have a figure."),
+        format!("演習{number}に図はありません。演習の一覧は`list`で表示されます。演習5からは、ほとんどの演習に図があります。"),
+    );
+    wrap(&text, WIDTH, "")
+}
+
+/// Where a figure was written to, and whose it is.
+#[must_use]
+pub fn written(file: &Path, has_learners: bool, lang: Lang) -> String {
+    let file = file.display();
+    match (has_learners, lang) {
+        (true, Lang::En) => format!("Your figure over the reference is in {file}\n"),
+        (true, Lang::Ja) => format!("解答例に重ねた図を{file}に書き出しました。\n"),
+        (false, Lang::En) => format!("The reference's figure is in {file}; your program does not draw it yet.\n"),
+        (false, Lang::Ja) => format!("解答例の図を{file}に書き出しました。演習の図はまだ描けていません。\n"),
+    }
 }
 
 /// Between the code and the numbers of a comparison.
@@ -134,6 +159,10 @@ pub fn stage(stage: Stage, lang: Lang) -> &'static str {
         Stage::FetchFailed => lang.pick(
             "They could not all be fetched (no network?); going on with what is here ...",
             "取得できないパッケージがありました（ネットワークを確認してください）。手元のもので続けます...",
+        ),
+        Stage::Package(_) => lang.pick(
+            "Used for the first time: building what this needs; it takes a minute or so ...",
+            "初めて使う機能なので、必要なものをビルドしています（1分ほどかかります）...",
         ),
         Stage::Building => lang.pick("Building what the exercises use ...", "演習で使うクレートをビルドしています..."),
     }

@@ -17,7 +17,7 @@ const CELL: usize = 26;
 pub(super) const LINE: usize = 58;
 
 /// Stands behind the first row that differs.
-const MARK: &str = "<-";
+pub(super) const MARK: &str = "<-";
 
 /// What a function answered, case by case.
 pub(super) fn of_answers(check: &Check, verdict: &CheckVerdict, lang: Lang) -> Vec<String> {
@@ -106,7 +106,7 @@ fn expected_and_yours(unit: Option<&str>, lang: Lang) -> [String; 2] {
 
 /// The table as lines. Where there is room, it says what the mark means; where there is little, numbers are rounded, and at
 /// last cells lose their ends, those on the left first: expected and actual values come last.
-fn table_lines(table: &[Vec<String>], lang: Lang) -> Vec<String> {
+pub(super) fn table_lines(table: &[Vec<String>], lang: Lang) -> Vec<String> {
     const INDENT: &str = "    ";
     let explain = |text: &str| match text {
         MARK => format!("{MARK} {}", lang.pick("the first that differs", "最初の違い")),
@@ -133,6 +133,11 @@ fn table_lines(table: &[Vec<String>], lang: Lang) -> Vec<String> {
     let all: Vec<Vec<String>> = shown.collect();
     let fits = |lines: &&Vec<String>| lines.iter().all(|line| width(line) <= WIDTH);
     all.iter().find(fits).or(all.last()).cloned().unwrap_or_else(|| columns(table, INDENT))
+}
+
+/// Rows without a heading, no wider than the screen.
+pub(super) fn plain_lines(rows: &[Vec<String>]) -> Vec<String> {
+    columns(&cells(rows, |(_, text)| shorten(text, LINE)), "    ")
 }
 
 /// The table with every cell changed; `change` gets its column and text.

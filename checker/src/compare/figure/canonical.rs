@@ -1,0 +1,135 @@
+//! A figure without what is the learner's taste: dots pooled, colours gone.
+
+use kit::figure::{Data, Figure, Panel};
+use kit::value::{FromValue as _, ToValue as _, Value};
+
+/// The fields of a panel in this form.
+pub(super) const DOTS: &str = "dots";
+pub(super) const LINES: &str = "lines";
+pub(super) const HISTOGRAMS: &str = "histograms";
+pub(super) const IMAGES: &str = "images";
+
+/// The figure that a program has answered with, in the form in which figures are recorded and compared; none if it is no
+/// figure. What has that form already stays as it is.
+pub(in crate::compare) fn canonical(value: &Value) -> Option<Value> {
+    let panels = list(field(value, "panels")?)?;
+    if panels.iter().all(|panel| field(panel, DOTS).is_some()) {
+        return Some(value.clone());
+    }
+    let figure = Figure::from_value(value).ok()?;
+    let panels = figure.panels().iter().enumerate().map(|(index, panel)| {
+        let xlabel = &figure.panels()[figure.axis_panel(index)].xlabel;
+        canonical_panel(panel, xlabel)
+    });
+    Some(record(vec![("panels", Value::List(panels.collect()))]))
+}
+
+fn record(fields: Vec<(&str, Value)>) -> Value {
+    Value::Record(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+fn canonical_panel(panel: &Panel, xlabel: &str) -> Value {
+    let (mut dots, mut lines, mut histograms, mut images) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for series in &panel.series {
+        match &series.data {
+            Data::Dots { x, y } => dots.extend(x.iter().copied().zip(y.iter().copied())),
+            Data::Line { x, y } => lines.push(record(vec![("x", x.to_value()), ("y", y.to_value())])),
+            Data::Histogram { counts, edges } => {
+                histograms.push(record(vec![("counts", counts.to_value()), ("edges", edges.to_value())]));
+            }
+            Data::Image { x, rows } => images.push(record(vec![("x", x.to_value()), ("rows", rows.to_value())])),
+        }
+    }
+    let legend = panel.series.iter().filter(|series| !series.label.trim().is_empty()).count();
+    record(vec![
+        ("title", Value::Text(panel.title.trim().to_owned())),
+        ("xlabel", Value::Text(xlabel.trim().to_owned())),
+        ("ylabel", Value::Text(panel.ylabel.trim().to_owned())),
+        (DOTS, pooled(dots)),
+        (LINES, Value::List(lines)),
+        (HISTOGRAMS, Value::List(histograms)),
+        (IMAGES, Value::List(images)),
+        ("legend", legend.to_value()),
+    ])
+}
+
+/// Dots as a list of columns, from left to right: an x, and every y above it, ascending. Two x that differ in their last
+/// digits only are one: k dt is not always what adding up dt gives.
+fn pooled(mut dots: Vec<(f64, f64)>) -> Value {
+    let number = |a: f64, b: f64| a.total_cmp(&b);
+    dots.sort_by(|a, b| number(a.0, b.0));
+    let width = dots.iter().map(|(x, _)| x.abs()).filter(|x| x.is_finite()).fold(0.0, f64::max);
+    let mut columns: Vec<(f64, Vec<f64>)> = Vec::new();
+    for (x, y) in dots {
+        match columns.last_mut() {
+            Some((known, column)) if (x - *known).abs() <= 1e-9 * width => column.push(y),
+            _ => columns.push((x, vec![y])),
+        }
+    }
+    for (_, column) in &mut columns {
+        column.sort_by(|a, b| number(*a, *b));
+    }
+    Value::List(columns.into_iter().map(|(x, column)| Value::List(vec![Value::Number(x), column.to_value()])).collect())
+}
+
+/// The field of a record.
+pub(super) fn field<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    match value {
+        Value::Record(fields) => fields.iter().find(|(known, _)| known == name).map(|(_, value)| value),
+        _ => None,
+    }
+}
+
+/// The items of a list.
+pub(super) fn list(value: &Value) -> Option<&[Value]> {
+    match value {
+        Value::List(items) => Some(items),
+        _ => None,
+    }
+}
+
+/// The items of a panel's list, none where there is none.
+pub(super) fn items<'a>(panel: &'a Value, name: &str) -> &'a [Value] {
+    field(panel, name).and_then(list).unwrap_or_default()
+}
+
+/// A text of a panel.
+pub(super) fn text<'a>(panel: &'a Value, name: &str) -> &'a str {
+    match field(panel, name) {
+        Some(Value::Text(text)) => text,
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_cloud_is_the_same_in_one_series_or_in_many() {
+        let (t, v) = ([0.0, 0.001, 0.0, 0.001], [1.0, 2.0, 3.0, 4.0]);
+        let mut whole = Figure::new();
+        whole.dots(&t, &v);
+        let mut parts = Figure::new();
+        for index in [3, 0, 2, 1] {
+            // 0.1 + 0.2 is not 0.3
+            let t = t[index] + 1e-19;
+            parts.dots(&[t], &[v[index]]).color(kit::Color::Red).alpha(0.5);
+        }
+        let dots = |figure: &Figure| format!("{:?}", items_of(figure).len());
+        assert_eq!(dots(&whole), dots(&parts));
+        assert_eq!(items_of(&whole).len(), 2);
+    }
+
+    fn items_of(figure: &Figure) -> Vec<Value> {
+        let canonical = canonical(&figure.to_value()).unwrap();
+        assert_eq!(super::canonical(&canonical), Some(canonical.clone()), "once is enough");
+        items(&list(field(&canonical, "panels").unwrap()).unwrap()[0], DOTS).to_vec()
+    }
+
+    #[test]
+    fn other_records_are_no_figures() {
+        assert_eq!(canonical(&Value::Record(Vec::new())), None);
+        assert_eq!(canonical(&Value::Integer(1)), None);
+    }
+}

@@ -1,0 +1,506 @@
+//! Two figures: what is drawn, where, and whether the axes say so. Words, colours, sizes and the order of series are taste.
+
+mod canonical;
+mod unit;
+
+use kit::value::Value;
+
+use super::digest;
+use super::number::{Scale, same};
+use crate::verdict::{Axis, Fault, FigureDifference, Kind};
+pub(super) use canonical::canonical;
+use canonical::{DOTS, HISTOGRAMS, IMAGES, LINES, field, items, list, text};
+
+/// Units that numbers may be in without saying so: SI, milli, nano, pico, and the other way round.
+const FACTORS: [f64; 7] = [1.0, 1e-3, 1e3, 1e-9, 1e9, 1e-12, 1e12];
+
+/// How a figure differs from the expected one; both as a program answers or in the form in which figures are recorded. None
+/// if one of them is no figure.
+pub(super) fn differences(expected: &Value, actual: &Value) -> Option<Vec<FigureDifference>> {
+    let (expected, actual) = (canonical(expected)?, canonical(actual)?);
+    let (expected, actual) = (items(&expected, "panels"), items(&actual, "panels"));
+    let of = expected.len();
+    if actual.len() != of {
+        let fault = Fault::Panels { expected: of, actual: actual.len() };
+        return Some(vec![FigureDifference { panel: 0, of, fault }]);
+    }
+    let panels = expected.iter().zip(actual).enumerate();
+    let faults = panels.flat_map(|(panel, (expected, actual))| {
+        let faults = panel_faults(expected, actual);
+        faults.into_iter().map(move |fault| FigureDifference { panel, of, fault })
+    });
+    Some(faults.collect())
+}
+
+/// The largest numbers at both axes of a panel.
+#[derive(Clone, Copy)]
+struct Scales {
+    x: Scale,
+    y: Scale,
+}
+
+/// How many of the expected units the figure's numbers are in, at both axes.
+#[derive(Clone, Copy, PartialEq)]
+struct Factors {
+    x: f64,
+    y: f64,
+}
+
+/// What a label says of its axis' numbers: how many expected units one of its own is, and what is wrong with it.
+fn label_factor(axis: Axis, expected: &str, actual: &str) -> (f64, Option<Fault>) {
+    if expected.is_empty() {
+        return (1.0, None);
+    }
+    if actual.is_empty() {
+        return (1.0, Some(Fault::Label(axis)));
+    }
+    let Some(wanted) = unit::of_label(expected) else { return (1.0, None) };
+    match unit::of_label(actual) {
+        None => (1.0, Some(Fault::Unit(axis, actual.to_owned()))),
+        Some(unit) if unit.quantity != wanted.quantity => {
+            let expected = wanted.quantity.to_owned();
+            (1.0, Some(Fault::Quantity { axis, label: actual.to_owned(), expected }))
+        }
+        Some(unit) => (unit.factor / wanted.factor, None),
+    }
+}
+
+fn panel_faults(expected: &Value, actual: &Value) -> Vec<Fault> {
+    let (x, x_fault) = label_factor(Axis::X, text(expected, "xlabel"), text(actual, "xlabel"));
+    let (y, y_fault) = label_factor(Axis::Y, text(expected, "ylabel"), text(actual, "ylabel"));
+    let scales = scales(expected);
+    let said = Factors { x, y };
+    let mut faults = Vec::new();
+    if let Some(fault) = contents(expected, actual, said, scales) {
+        faults.push(in_another_unit(expected, actual, said, scales).unwrap_or(fault));
+    }
+    faults.extend(x_fault);
+    faults.extend(y_fault);
+    if !text(expected, "title").is_empty() && text(actual, "title").is_empty() {
+        faults.push(Fault::Title);
+    }
+    let legend = |panel| match field(panel, "legend") {
+        Some(Value::Integer(entries)) => usize::try_from(*entries).unwrap_or(0),
+        _ => 0,
+    };
+    let (wanted, given) = (legend(expected), legend(actual));
+    if given < wanted {
+        faults.push(Fault::Legend { expected: wanted, actual: given });
+    }
+    faults
+}
+
+/// Whether everything would be right if the numbers were in another unit than the labels say, or the axes swapped.
+fn in_another_unit(expected: &Value, actual: &Value, said: Factors, scales: Scales) -> Option<Fault> {
+    let fits = |factors| contents(expected, actual, factors, scales).is_none();
+    for factor in FACTORS {
+        if fits(Factors { x: factor, ..said }) {
+            return Some(Fault::Scale(Axis::X, text(actual, "xlabel").to_owned()));
+        }
+        if fits(Factors { y: factor, ..said }) {
+            return Some(Fault::Scale(Axis::Y, text(actual, "ylabel").to_owned()));
+        }
+    }
+    let swapped = swapped(actual);
+    contents(expected, &swapped, Factors { x: 1.0, y: 1.0 }, scales).is_none().then_some(Fault::Swapped)
+}
+
+/// The first thing that is wrong with what a panel shows.
+fn contents(expected: &Value, actual: &Value, factors: Factors, scales: Scales) -> Option<Fault> {
+    if let Some((expected, actual)) = another_kind(expected, actual) {
+        return Some(Fault::Kind { expected, actual });
+    }
+    dots(items(expected, DOTS), items(actual, DOTS), factors, scales)
+        .or_else(|| lines(items(expected, LINES), items(actual, LINES), factors, scales))
+        .or_else(|| histograms(items(expected, HISTOGRAMS), items(actual, HISTOGRAMS), factors, scales))
+        .or_else(|| images(items(expected, IMAGES), items(actual, IMAGES), factors, scales))
+}
+
+/// A kind that is expected and missing, and one that is there instead.
+fn another_kind(expected: &Value, actual: &Value) -> Option<(Kind, Kind)> {
+    let kinds = [
+        (Kind::Dots, DOTS),
+        (Kind::Line, LINES),
+        (Kind::Histogram, HISTOGRAMS),
+        (Kind::Image, IMAGES),
+    ];
+    let count = |panel, name| items(panel, name).len();
+    let missing = kinds.iter().find(|(_, name)| count(expected, name) > 0 && count(actual, name) == 0)?;
+    let instead = kinds.iter().find(|(_, name)| count(actual, name) > count(expected, name))?;
+    Some((missing.0, instead.0))
+}
+
+fn number(value: &Value) -> Option<f64> {
+    match value {
+        Value::Number(number) => Some(*number),
+        _ => None,
+    }
+}
+
+fn numbers(value: &Value) -> Option<Vec<f64>> {
+    list(value)?.iter().map(number).collect()
+}
+
+/// A column of pooled dots: its x, and how many there are, with their y as far as they are known.
+fn column(column: &Value) -> Option<(f64, &Value)> {
+    match list(column)? {
+        [x, y] => Some((number(x)?, y)),
+        _ => None,
+    }
+}
+
+fn dots(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) -> Option<Fault> {
+    let kind = Kind::Dots;
+    let count = |columns: &[Value]| -> usize {
+        columns.iter().filter_map(|at| digest::length(column(at)?.1)).sum()
+    };
+    let (wanted, given) = (count(expected), count(actual));
+    if wanted != given {
+        return Some(Fault::Points { kind, expected: wanted, actual: given });
+    }
+    for (wanted, given) in expected.iter().zip(actual) {
+        let ((x, ys), (other_x, other_ys)) = (column(wanted)?, column(given)?);
+        let other_x = other_x * factors.x;
+        let other_ys = scaled(other_ys, factors.y);
+        if !finite(&Value::Number(other_x)) || !finite(&other_ys) {
+            return Some(Fault::NotFinite);
+        }
+        if same(x, other_x, scales.x) && fits(ys, &other_ys, scales.y) {
+            continue;
+        }
+        let pairs = numbers(ys).unwrap_or_default().into_iter().zip(numbers(&other_ys).unwrap_or_default());
+        let differs = |(a, b): &(f64, f64)| !same(x, other_x, scales.x) || !same(*a, *b, scales.y);
+        return Some(match pairs.into_iter().find(differs) {
+            Some((a, b)) => Fault::Point { kind, expected: (x, a), actual: (other_x, b) },
+            None => Fault::Elsewhere(kind),
+        });
+    }
+    (expected.len() != actual.len()).then_some(Fault::Elsewhere(kind))
+}
+
+fn lines(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) -> Option<Fault> {
+    let kind = Kind::Line;
+    let mut left: Vec<(Value, Value)> = actual
+        .iter()
+        .filter_map(|line| Some((scaled(field(line, "x")?, factors.x), scaled(field(line, "y")?, factors.y))))
+        .collect();
+    if left.iter().any(|(x, y)| !finite(x) || !finite(y)) {
+        return Some(Fault::NotFinite);
+    }
+    let mut unmatched = Vec::new();
+    for line in expected {
+        let (x, y) = (field(line, "x")?, field(line, "y")?);
+        match left.iter().position(|(a, b)| fits(y, b, scales.y) && fits(x, a, scales.x)) {
+            Some(position) => drop(left.remove(position)),
+            None => unmatched.push((x, y)),
+        }
+    }
+    // A line across, such as a threshold, explains a figure and changes nothing in it.
+    left.retain(|(x, y)| !unmatched.is_empty() || !(is_level(x) || is_level(y)));
+    match (unmatched.first(), left.first()) {
+        (None, None) => None,
+        _ if unmatched.len() != left.len() => {
+            let matched = expected.len() - unmatched.len();
+            Some(Fault::Series { kind, expected: expected.len(), actual: matched + left.len() })
+        }
+        (Some((x, y)), Some((a, b))) => {
+            let (wanted, given) = (digest::length(y)?, digest::length(b)?);
+            if wanted != given {
+                return Some(Fault::Points { kind, expected: wanted, actual: given });
+            }
+            let known = |value: &Value| numbers(value).unwrap_or_default();
+            let (x, y, a, b) = (known(x), known(y), known(a), known(b));
+            let first = (0..x.len().min(y.len()))
+                .find(|at| !same(x[*at], a[*at], scales.x) || !same(y[*at], b[*at], scales.y));
+            Some(match first {
+                Some(at) => Fault::Point { kind, expected: (x[at], y[at]), actual: (a[at], b[at]) },
+                None => Fault::Elsewhere(kind),
+            })
+        }
+        _ => Some(Fault::Elsewhere(kind)),
+    }
+}
+
+/// Whether all numbers of a list are one, as those of a line across are.
+fn is_level(value: &Value) -> bool {
+    numbers(value).is_some_and(|numbers| numbers.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits()))
+}
+
+fn histograms(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) -> Option<Fault> {
+    let kind = Kind::Histogram;
+    if expected.len() != actual.len() {
+        return Some(Fault::Series { kind, expected: expected.len(), actual: actual.len() });
+    }
+    let parts = |histogram: &Value| {
+        let counts: Option<Vec<i64>> = list(field(histogram, "counts")?)?
+            .iter()
+            .map(|count| match count {
+                Value::Integer(count) => Some(*count),
+                _ => None,
+            })
+            .collect();
+        Some((counts?, numbers(field(histogram, "edges")?)?))
+    };
+    let mut left: Vec<(Vec<i64>, Vec<f64>)> = actual.iter().filter_map(parts).collect();
+    for (_, edges) in &mut left {
+        edges.iter_mut().for_each(|edge| *edge *= factors.x);
+        if edges.iter().any(|edge| !edge.is_finite()) {
+            return Some(Fault::NotFinite);
+        }
+    }
+    let same_edges =
+        |a: &[f64], b: &[f64]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(*a, *b, scales.x));
+    let mut unmatched = Vec::new();
+    for (counts, edges) in expected.iter().filter_map(parts) {
+        match left.iter().position(|(other, others)| *other == counts && same_edges(&edges, others)) {
+            Some(position) => drop(left.remove(position)),
+            None => unmatched.push((counts, edges)),
+        }
+    }
+    let ((counts, edges), (other, others)) = (unmatched.first()?, left.first()?);
+    if counts.len() != other.len() {
+        return Some(Fault::Points { kind, expected: counts.len(), actual: other.len() });
+    }
+    if !same_edges(edges, others) {
+        return Some(Fault::Edges);
+    }
+    let bin = (0..counts.len()).find(|bin| counts[*bin] != other[*bin])?;
+    Some(Fault::Bin { bin, expected: counts[bin], actual: other[bin] })
+}
+
+fn images(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) -> Option<Fault> {
+    let kind = Kind::Image;
+    if expected.len() != actual.len() {
+        return Some(Fault::Series { kind, expected: expected.len(), actual: actual.len() });
+    }
+    for (wanted, given) in expected.iter().zip(actual) {
+        let rows = |image| field(image, "rows").and_then(list).unwrap_or_default();
+        let (wanted_rows, given_rows) = (rows(wanted), rows(given));
+        if wanted_rows.len() != given_rows.len() {
+            return Some(Fault::Points { kind, expected: wanted_rows.len(), actual: given_rows.len() });
+        }
+        let (x, other) = (field(wanted, "x")?, scaled(field(given, "x")?, factors.x));
+        if digest::length(x) != digest::length(&other) {
+            let length = |value| digest::length(value).unwrap_or(0);
+            return Some(Fault::Points { kind, expected: length(x), actual: length(&other) });
+        }
+        let is_wrong = |(wanted, given): (&Value, &Value)| !fits(wanted, given, Scale(1.0));
+        if !fits(x, &other, scales.x) || wanted_rows.iter().zip(given_rows).any(is_wrong) {
+            return Some(Fault::Elsewhere(kind));
+        }
+    }
+    None
+}
+
+/// Whether a list, or what is recorded of one, has the expected numbers.
+fn fits(expected: &Value, actual: &Value, scale: Scale) -> bool {
+    match (numbers(expected), numbers(actual)) {
+        (Some(expected), Some(actual)) => {
+            expected.len() == actual.len() && expected.iter().zip(&actual).all(|(e, a)| same(*e, *a, scale))
+        }
+        _ => digest::fits(expected, actual, scale),
+    }
+}
+
+/// The numbers of a list in another unit. What is recorded in short is in SI units already.
+fn scaled(value: &Value, factor: f64) -> Value {
+    match value {
+        Value::Number(number) => Value::Number(number * factor),
+        Value::List(items) => Value::List(items.iter().map(|item| scaled(item, factor)).collect()),
+        other => other.clone(),
+    }
+}
+
+fn finite(value: &Value) -> bool {
+    match value {
+        Value::Number(number) => number.is_finite(),
+        Value::List(items) => items.iter().all(finite),
+        _ => true,
+    }
+}
+
+/// A panel's dots and lines with x for y.
+fn swapped(panel: &Value) -> Value {
+    let mut figure = kit::Figure::new();
+    for at in items(panel, DOTS) {
+        if let Some((x, ys)) = column(at) {
+            let ys = numbers(ys).unwrap_or_default();
+            figure.dots(&ys, &vec![x; ys.len()]);
+        }
+    }
+    for line in items(panel, LINES) {
+        let of = |name| field(line, name).and_then(numbers).unwrap_or_default();
+        let (x, y) = (of("x"), of("y"));
+        if x.len() == y.len() {
+            figure.line(&y, &x);
+        }
+    }
+    let turned = canonical(&kit::value::ToValue::to_value(&figure));
+    turned.and_then(|turned| items(&turned, "panels").first().cloned()).unwrap_or(Value::List(Vec::new()))
+}
+
+fn scales(panel: &Value) -> Scales {
+    let mut scales = (0.0, 0.0);
+    for at in items(panel, DOTS) {
+        if let Some((x, ys)) = column(at) {
+            scales = (f64::max(scales.0, x.abs()), f64::max(scales.1, largest(ys)));
+        }
+    }
+    for (name, x, y) in [(LINES, "x", Some("y")), (HISTOGRAMS, "edges", None), (IMAGES, "x", None)] {
+        for series in items(panel, name) {
+            let of = |name| field(series, name).map_or(0.0, largest);
+            scales = (f64::max(scales.0, of(x)), f64::max(scales.1, y.map_or(0.0, of)));
+        }
+    }
+    Scales { x: Scale(scales.0), y: Scale(scales.1) }
+}
+
+fn largest(value: &Value) -> f64 {
+    match value {
+        Value::Number(number) if number.is_finite() => number.abs(),
+        Value::List(items) => items.iter().map(largest).fold(0.0, f64::max),
+        other => digest::largest(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kit::Figure;
+    use kit::value::ToValue as _;
+
+    use super::*;
+
+    fn times(n: u32) -> Vec<f64> {
+        (0..n).map(|k| f64::from(k) * 1e-3).collect()
+    }
+
+    fn potentials(n: u32) -> Vec<f64> {
+        (0..n).map(|k| -0.06 + 1e-3 * f64::from(k)).collect()
+    }
+
+    /// 25 dots, as in exercise 05, after a change.
+    fn changed(x: &[f64], y: &[f64], labels: [&str; 3]) -> Figure {
+        let mut fig = Figure::new();
+        let [title, xlabel, ylabel] = labels;
+        fig.title(title);
+        fig.xlabel(xlabel);
+        fig.ylabel(ylabel);
+        fig.dots(x, y);
+        fig
+    }
+
+    const LABELS: [&str; 3] = ["V(t)", "t (s)", "V (V)"];
+
+    #[track_caller]
+    fn faults(expected: &Figure, actual: &Figure) -> Vec<Fault> {
+        let expected = canonical(&expected.to_value()).unwrap();
+        let whole = differences(&expected, &actual.to_value()).unwrap();
+        let short = differences(&digest::shortened(&expected, 20), &actual.to_value()).unwrap();
+        assert_eq!(whole.is_empty(), short.is_empty(), "a record in short finds as much");
+        whole.into_iter().map(|difference| difference.fault).collect()
+    }
+
+    #[track_caller]
+    fn dots_faults(x: &[f64], y: &[f64], labels: [&str; 3]) -> Vec<Fault> {
+        faults(&changed(&times(25), &potentials(25), LABELS), &changed(x, y, labels))
+    }
+
+    fn times_thousand(numbers: &[f64]) -> Vec<f64> {
+        numbers.iter().map(|number| number * 1e3).collect()
+    }
+
+    #[test]
+    fn right_figures_of_other_taste_are_right() {
+        let (t, v) = (times(25), potentials(25));
+        for labels in [LABELS, ["膜電位", "時刻（秒）", "膜電位［V］"], ["x", "time / s", "V in volt"]] {
+            assert_eq!(dots_faults(&t, &v, labels), [], "{labels:?}");
+        }
+        assert_eq!(dots_faults(&times_thousand(&t), &v, ["V", "t (ms)", "V (V)"]), []);
+        assert_eq!(dots_faults(&t, &times_thousand(&v), ["V", "t (s)", "V / mV"]), []);
+    }
+
+    #[test]
+    fn each_slip_is_told_apart() {
+        let (t, v) = (times(25), potentials(25));
+        assert_eq!(dots_faults(&t, &v, ["", "t (s)", "V (V)"]), [Fault::Title]);
+        assert_eq!(dots_faults(&t, &v, ["V", "", "V (V)"]), [Fault::Label(Axis::X)]);
+        assert_eq!(dots_faults(&t, &v, ["V", "t (s)", "V"]), [Fault::Unit(Axis::Y, "V".into())]);
+        let label = "t (ms)".to_owned();
+        assert_eq!(dots_faults(&t, &v, ["V", "t (ms)", "V (V)"]), [Fault::Scale(Axis::X, label)]);
+        let label = "t (s)".to_owned();
+        assert_eq!(dots_faults(&times_thousand(&t), &v, LABELS), [Fault::Scale(Axis::X, label)]);
+        assert!(matches!(
+            dots_faults(&t, &v, ["V", "V (V)", "t (s)"]).as_slice(),
+            [Fault::Quantity { axis: Axis::X, .. }, Fault::Quantity { axis: Axis::Y, .. }]
+        ));
+        assert_eq!(dots_faults(&v, &t, LABELS), [Fault::Swapped]);
+        let points = Fault::Points { kind: Kind::Dots, expected: 25, actual: 24 };
+        assert_eq!(dots_faults(&t[1..], &v[1..], LABELS), [points]);
+        let mut wrong = v.clone();
+        wrong[3] += 1e-6;
+        let point = Fault::Point { kind: Kind::Dots, expected: (0.003, v[3]), actual: (0.003, wrong[3]) };
+        assert_eq!(dots_faults(&t, &wrong, LABELS), [point]);
+        wrong[3] = f64::NAN;
+        assert_eq!(dots_faults(&t, &wrong, LABELS), [Fault::NotFinite]);
+        let mut line = changed(&[], &[], LABELS);
+        line.line(&t, &v);
+        let expected = changed(&t, &v, LABELS);
+        let kind = Fault::Kind { expected: Kind::Dots, actual: Kind::Line };
+        assert_eq!(faults(&expected, &line), [kind]);
+        let mut panels = expected.clone();
+        panels.panel();
+        assert_eq!(faults(&expected, &panels), [Fault::Panels { expected: 1, actual: 2 }]);
+    }
+
+    #[test]
+    fn lines_are_compared_in_any_order_and_levels_are_free() {
+        let t = times(30);
+        let line = |j: u32| -> Vec<f64> { (0..30).map(|k| f64::from(j * 7 + k).sin()).collect() };
+        let figure = |lines: &[u32], label: bool| {
+            let mut fig = changed(&[], &[], LABELS);
+            for j in lines {
+                let series = fig.line(&t, &line(*j));
+                if label {
+                    series.label("a trace");
+                }
+            }
+            fig
+        };
+        let expected = figure(&[0, 1, 2], true);
+        assert_eq!(faults(&expected, &figure(&[2, 0, 1], true)), []);
+        assert_eq!(faults(&expected, &figure(&[2, 0, 1], false)), [Fault::Legend { expected: 3, actual: 0 }]);
+        let series = Fault::Series { kind: Kind::Line, expected: 3, actual: 2 };
+        assert_eq!(faults(&expected, &figure(&[0, 1], true))[..1], [series]);
+        assert!(matches!(faults(&expected, &figure(&[0, 1, 3], true))[..], [Fault::Point { .. }]));
+        let mut with_level = figure(&[0, 1, 2], true);
+        with_level.line(&[0.0, 0.03], &[-0.05, -0.05]);
+        assert_eq!(faults(&expected, &with_level), []);
+        let mut with_another = figure(&[0, 1, 2], true);
+        with_another.line(&t, &line(9));
+        assert!(matches!(faults(&expected, &with_another)[..], [Fault::Series { actual: 4, .. }]));
+    }
+
+    #[test]
+    fn bins_and_pixels_must_be_the_same() {
+        let figure = |counts: &[usize], edges: &[f64], pixel: bool| {
+            let mut fig = changed(&[], &[], ["", "V (V)", "count"]);
+            fig.histogram(counts, edges);
+            fig.panel();
+            fig.xlabel("t (s)");
+            fig.ylabel("neuron");
+            fig.image(&[0.0, 1.0, 2.0], &vec![vec![true, false, pixel], vec![false; 3]]);
+            fig
+        };
+        let edges = [0.0, 0.5, 1.0];
+        let expected = figure(&[3, 4], &edges, true);
+        assert_eq!(faults(&expected, &expected), []);
+        assert_eq!(
+            faults(&expected, &figure(&[3, 5], &edges, true)),
+            [Fault::Bin { bin: 1, expected: 4, actual: 5 }]
+        );
+        assert_eq!(faults(&expected, &figure(&[3, 4], &[0.0, 0.6, 1.0], true)), [Fault::Edges]);
+        assert_eq!(faults(&expected, &figure(&[3, 4], &edges, false)), [Fault::Elsewhere(Kind::Image)]);
+        let points = Fault::Points { kind: Kind::Histogram, expected: 2, actual: 1 };
+        assert_eq!(faults(&expected, &figure(&[7], &[0.0, 1.0], true)), [points]);
+    }
+}
