@@ -28,13 +28,12 @@ pub fn reason(check: &Check, rows: &[Row]) -> Option<Reason> {
     }
     let wrong = rows.iter().position(|row| row.difference.is_some())?;
     let (expected, actual) = part_that_differs(check, &rows[wrong], pairs[wrong])?;
-    only_with_tutorials(check, rows)
-        .or_else(|| whole(check, &pairs))
-        .or_else(|| shapes(expected, actual))
-        .or_else(|| match (numbers(expected), numbers(actual)) {
+    only_with_tutorials(check, rows).or_else(|| whole(check, &pairs)).or_else(|| shapes(expected, actual)).or_else(
+        || match (numbers(expected), numbers(actual)) {
             (Some(expected), Some(actual)) => list(&expected, &actual),
             _ => nested(expected, actual),
-        })
+        },
+    )
 }
 
 /// The part of an answer in which it first differs; the answer itself if it has no parts.
@@ -115,7 +114,8 @@ fn shapes(expected: &Value, actual: &Value) -> Option<Reason> {
     }
     let (expected, actual) = (numbers(expected)?, numbers(actual)?);
     let scale = largest(&expected);
-    let same = |a: &[f64], b: &[f64]| !a.is_empty() && a.len() == b.len() && a.iter().zip(b).all(|(a, b)| near(*a, *b, scale));
+    let same =
+        |a: &[f64], b: &[f64]| !a.is_empty() && a.len() == b.len() && a.iter().zip(b).all(|(a, b)| near(*a, *b, scale));
     if actual.len() + 1 == expected.len() {
         return if same(&expected[1..], &actual) {
             Some(Reason::Missing(End::First))
@@ -161,9 +161,8 @@ fn nested(expected: &Value, actual: &Value) -> Option<Reason> {
         return Some(Reason::RowsEqual);
     }
     let scale = expected.iter().map(|row| largest(row)).fold(0.0, f64::max);
-    let differs = |(e, a): &(&Vec<f64>, &Vec<f64>)| {
-        e.len() != a.len() || e.iter().zip(*a).any(|(e, a)| !near(*e, *a, scale))
-    };
+    let differs =
+        |(e, a): &(&Vec<f64>, &Vec<f64>)| e.len() != a.len() || e.iter().zip(*a).any(|(e, a)| !near(*e, *a, scale));
     let (e, a) = expected.iter().zip(&actual).find(differs)?;
     if e.len() != a.len() {
         return None;
@@ -306,7 +305,8 @@ fn from_step(expected: &[f64], actual: &[f64]) -> Option<Reason> {
         return Some(Reason::Only(wrong));
     }
     let errors: Vec<f64> = (first..expected.len()).map(|k| (actual[k] - expected[k]).abs()).collect();
-    let grows = errors.len() >= 8 && errors.windows(2).filter(|pair| pair[1] >= pair[0]).count() * 10 >= errors.len() * 9;
+    let grows =
+        errors.len() >= 8 && errors.windows(2).filter(|pair| pair[1] >= pair[0]).count() * 10 >= errors.len() * 9;
     if grows && first <= 1 {
         return Some(Reason::Drifts(first));
     }
@@ -346,10 +346,10 @@ mod tests {
         shows(|k, v| if k == 0 { v } else { right[k - 1] }, &Reason::Late);
         shows(|k, _| right[39 - k], &Reason::Reversed);
         shows(|k, v| if k == 7 { 0.0 } else { v }, &Reason::Only(vec![7]));
-        shows(|k, v| if k >= 9 { v + 0.01 * (f64::from(u32::try_from(k).unwrap())).cos() } else { v }, &Reason::From {
-            step: 9,
-            error: 0.0,
-        });
+        shows(
+            |k, v| if k >= 9 { v + 0.01 * (f64::from(u32::try_from(k).unwrap())).cos() } else { v },
+            &Reason::From { step: 9, error: 0.0 },
+        );
         shows(|_, v| (v * 1e3).round() / 1e3, &Reason::Rounded(3));
         shows(|k, v| v + 1e-6 * f64::from(u32::try_from(k * k).unwrap()), &Reason::Drifts(1));
         shows(|k, v| if k >= 5 { f64::NAN } else { v }, &Reason::NotFiniteFrom(5));

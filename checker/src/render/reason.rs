@@ -159,10 +159,7 @@ fn extra(end: End, lang: Lang) -> String {
 fn of_factor(factor: f64, lang: Lang) -> String {
     let is = |wanted: f64| (factor / wanted - 1.0).abs() < 1e-6;
     if is(-1.0) {
-        return lang.pick(
-            "Every number has the wrong sign.".into(),
-            "どの数値も、符号が逆になっています。".into(),
-        );
+        return lang.pick("Every number has the wrong sign.".into(), "どの数値も、符号が逆になっています。".into());
     }
     let names: [(f64, &str, &str); 11] = [
         (1e3, "as milli- and base units are", "ミリの付いた単位と、付かない単位の違いと同じ倍率です"),

@@ -7,10 +7,10 @@ use colored::Colorize as _;
 use super::compiler::{errors, warnings};
 use super::details::details;
 use super::layout::{INDENT, WIDTH, columns, pad, paragraph, shorten, wrap};
-use super::{plot, reason};
 use super::values::printable;
 use super::words::{self, command, count};
-use crate::catalogue::{Exercise, Mistake, Subject};
+use super::{plot, reason};
+use crate::catalogue::{Exercise, Mistake, Rule, Subject};
 use crate::lang::Lang;
 use crate::verdict::{CheckVerdict, Ending, Obstacle, Status, Verdict};
 
@@ -211,10 +211,16 @@ fn check_lines(out: &mut String, exercise: &Exercise, verdict: &Verdict, lang: L
     let rows: Vec<Vec<String>> = others
         .iter()
         .map(|check| {
-            let mut row = vec![
-                format!("{} {}", words::mark(check.status), check.name),
-                words::status(check.status, lang).to_owned(),
-            ];
+            let is_refused = matches!(
+                exercise.check(&check.name).map(|check| &check.subject),
+                Some(Subject::Snippet { rule: Rule::Refused, .. })
+            );
+            let word = match check.status {
+                Status::Passed if is_refused => lang.pick("refused, as it should be", "期待どおりエラー"),
+                Status::Failed if is_refused => lang.pick("compiles, and should not", "エラーにならない"),
+                status => words::status(status, lang),
+            };
+            let mut row = vec![format!("{} {}", words::mark(check.status), check.name), word.to_owned()];
             let right = check.rows.iter().filter(|row| row.difference.is_none()).count();
             if check.status == Status::Failed && check.rows.len() > 1 {
                 row.push(words::right_of(right, check.rows.len(), check.name == crate::catalogue::MAIN, lang));
