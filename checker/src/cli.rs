@@ -211,15 +211,22 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             ),
         ),
         one("compare", say("Show your code and numbers beside the reference", "書いたコードと数値を解答例と見比べる")),
-        one("plot", say("Draw your figure over the reference, in the terminal or as SVG", "図を解答例の図に重ねて描く（端末またはSVG）"))
-            .arg(Arg::new("svg").long("svg").value_name("FILE").value_parser(value_parser!(PathBuf)).help(say(
-                "Write the figure to this file instead",
-                "端末の代わりに、このファイルに書き出す",
-            ))),
-        Command::new("explore").about(say(
-            "Try the refractory period out: an interactive demo",
-            "不応期を動かして試す（対話型デモ）",
-        )),
+        one(
+            "plot",
+            say(
+                "Draw your figure over the reference, in the terminal or as SVG",
+                "図を解答例の図に重ねて描く（端末またはSVG）",
+            ),
+        )
+        .arg(
+            Arg::new("svg")
+                .long("svg")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(say("Write the figure to this file instead", "端末の代わりに、このファイルに書き出す")),
+        ),
+        Command::new("explore")
+            .about(say("Try the refractory period out: an interactive demo", "不応期を動かして試す（対話型デモ）")),
         Command::new("reset")
             .about(say("Bring the stub back; your file is kept beside it", "最初に戻す（いまのファイルは隣に残る）"))
             .arg(exercise().required(true).help(say(
@@ -258,10 +265,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             )
             .subcommand(
                 Command::new("record")
-                    .about(say(
-                        "Record what solutions and mistakes answer",
-                        "解答例とよくある間違いの答えを記録する",
-                    ))
+                    .about(say("Record what solutions and mistakes answer", "解答例とよくある間違いの答えを記録する"))
                     .arg(exercises()),
             ),
     ]

@@ -19,6 +19,8 @@ pub struct Exercise {
     pub aliases: Vec<String>,
     /// What it is worth when a class is graded.
     pub points: u32,
+    /// Whether the workbook is done without it.
+    pub bonus: bool,
     /// A few words.
     pub title: Text,
     /// One line for the first screen.
@@ -265,7 +267,8 @@ impl Check {
         let Subject::Function { arguments, returns, call, .. } = &self.subject else { return None };
         let lent = arguments.iter().filter(|argument| argument.kind.starts_with("&mut ")).count();
         let answers = usize::from(returns.kind != "()") + if call.is_some() { 0 } else { lent };
-        let tuple = returns.kind.strip_prefix('(').and_then(|kind| kind.strip_suffix(')')).filter(|kind| !kind.is_empty());
+        let tuple =
+            returns.kind.strip_prefix('(').and_then(|kind| kind.strip_suffix(')')).filter(|kind| !kind.is_empty());
         match (answers, tuple) {
             (2.., _) => Some(answers),
             (1, Some(kinds)) => Some(top_level_commas(kinds) + 1),
@@ -322,6 +325,8 @@ struct File {
     aliases: Vec<String>,
     #[serde(default = "one_point")]
     points: u32,
+    #[serde(default)]
+    bonus: bool,
     title: Text,
     task: Text,
     passed: Text,
@@ -431,6 +436,7 @@ pub(super) fn parse(id: &str, toml: &str) -> Result<Exercise, String> {
         id: id.to_owned(),
         aliases: file.aliases,
         points: file.points,
+        bonus: file.bonus,
         title: file.title,
         task: file.task,
         passed: file.passed,

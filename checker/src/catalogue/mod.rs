@@ -7,9 +7,7 @@ mod stub;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use exercise::{
-    Argument, Call, Check, Equal, Exercise, FIGURE, MAIN, Mistake, Quantity, Rule, Subject, TextMode,
-};
+pub use exercise::{Argument, Call, Check, Equal, Exercise, FIGURE, MAIN, Mistake, Quantity, Rule, Subject, TextMode};
 pub use recorded::{Recorded, answers_in, json_of_value, to_json};
 pub use stub::{MarkerError, solution_of, stub_of};
 
@@ -146,6 +144,16 @@ impl Workbook {
     /// When the snapshot cannot be read or is empty.
     pub fn mistake_answers(&self, exercise: &Exercise, mistake: &Mistake) -> Result<Recorded, Error> {
         recorded::read(&self.folder(exercise).join("mistakes").join(format!("{}.snap", mistake.name)))
+    }
+
+    /// The files that a verdict on an exercise depends on, beside the learner's own.
+    #[must_use]
+    pub fn recorded_files(&self, exercise: &Exercise) -> Vec<PathBuf> {
+        let folder = self.folder(exercise);
+        let own = ["exercise.toml", "answers.snap", "expected.snap"].map(|name| folder.join(name));
+        let mistakes =
+            exercise.mistakes.iter().map(|mistake| folder.join("mistakes").join(format!("{}.snap", mistake.name)));
+        own.into_iter().chain(mistakes).collect()
     }
 
     /// The crates that an exercise may use: the dependencies of the solutions.

@@ -6,6 +6,7 @@ mod number;
 mod text;
 
 pub use digest::{EXPECTED, MISTAKE};
+pub use figure::in_units_of;
 
 use kit::value::Value;
 
@@ -186,9 +187,10 @@ fn rows_of_main(
         Some(Answer::Value(Value::Text(printed))) if silent_is_todo && printed.trim().is_empty() => {
             one(None, Difference::Todo)
         }
-        Some(answer @ Answer::Value(_)) if mode == TextMode::Free => {
-            (vec![Row { expected: Some(Value::List(Vec::new())), answer: Some(answer.clone()), difference: None }], Vec::new())
-        }
+        Some(answer @ Answer::Value(_)) if mode == TextMode::Free => (
+            vec![Row { expected: Some(Value::List(Vec::new())), answer: Some(answer.clone()), difference: None }],
+            Vec::new(),
+        ),
         Some(Answer::Value(printed)) => main_rows(expected, printed, mode),
         Some(answer @ Answer::Todo) => one(Some(answer), Difference::Todo),
         Some(answer) => one(Some(answer), Difference::NoValue),
@@ -336,7 +338,11 @@ impl Scales {
     }
 
     /// The parts of two answers, each with its scale; the answers themselves where they have no parts.
-    fn split<'a>(&'a self, expected: &'a Value, actual: &'a Value) -> impl Iterator<Item = (&'a Value, &'a Value, Scale)> {
+    fn split<'a>(
+        &'a self,
+        expected: &'a Value,
+        actual: &'a Value,
+    ) -> impl Iterator<Item = (&'a Value, &'a Value, Scale)> {
         let (parts, whole) = match (&self.parts, expected, actual) {
             (Some(scales), Value::List(expected), Value::List(actual))
                 if expected.len() == scales.len() && actual.len() == scales.len() =>

@@ -3,10 +3,10 @@
 use kit::value::Value;
 
 use super::layout::{WIDTH, paragraph, shorten, wrap};
-use super::{sequence, snippet, table};
 use super::values::{printable, size, value};
 use super::verdict::Shown;
 use super::words::{self, count};
+use super::{sequence, snippet, table};
 use crate::catalogue::{Argument, Check, MAIN, Subject};
 use crate::lang::Lang;
 use crate::verdict::{Answer, CheckVerdict, Difference, Ending};

@@ -62,6 +62,7 @@ fn method(axis: Axis) -> &'static str {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one sentence for each fault, side by side")]
 fn fault(fault: &Fault, lang: Lang) -> String {
     match fault {
         Fault::Panels { expected, actual } => lang.pick(
@@ -117,11 +118,19 @@ fn fault(fault: &Fault, lang: Lang) -> String {
             format!("ここに描くのは{}ですが、いまは{}です。", name(*expected, lang), name(*actual, lang)),
         ),
         Fault::Series { kind, expected, actual } => lang.pick(
-            format!("{} expected, and there {} {actual}.", is_or_are(&several(*kind, *expected, lang), *expected), is(*actual)),
+            format!(
+                "{} expected, and there {} {actual}.",
+                is_or_are(&several(*kind, *expected, lang), *expected),
+                is(*actual)
+            ),
             format!("{}のはずですが、いまは{}です。", several(*kind, *expected, lang), several(*kind, *actual, lang)),
         ),
         Fault::Points { kind, expected, actual } => lang.pick(
-            format!("{} expected, and there {} {actual}.", is_or_are(&parts(*kind, *expected, lang), *expected), is(*actual)),
+            format!(
+                "{} expected, and there {} {actual}.",
+                is_or_are(&parts(*kind, *expected, lang), *expected),
+                is(*actual)
+            ),
             format!("{}のはずですが、いまは{}です。", parts(*kind, *expected, lang), parts(*kind, *actual, lang)),
         ),
         Fault::Swapped => lang.pick(
@@ -129,7 +138,11 @@ fn fault(fault: &Fault, lang: Lang) -> String {
             "横軸と縦軸が入れ替わっています。横軸に描くはずの量が、縦軸に描かれています。".into(),
         ),
         Fault::Point { kind, expected, actual } => {
-            let what = if *kind == Kind::Dots { lang.pick("A dot", "点") } else { lang.pick("A point of a line", "線上の点") };
+            let what = if *kind == Kind::Dots {
+                lang.pick("A dot", "点")
+            } else {
+                lang.pick("A point of a line", "線上の点")
+            };
             let pair = |(x, y): (f64, f64)| format!("({}, {})", size(x), size_in_full(y));
             lang.pick(
                 format!("{what} that should be at {} is at {}.", pair(*expected), pair(*actual)),
@@ -137,18 +150,24 @@ fn fault(fault: &Fault, lang: Lang) -> String {
             )
         }
         Fault::Elsewhere(kind) => lang.pick(
-            format!("{} drawn elsewhere than expected.", match kind {
-                Kind::Dots => "Some dots are",
-                Kind::Line => "A line is",
-                Kind::Histogram => "A histogram is",
-                Kind::Image => "Some pixels are",
-            }),
-            format!("{}の位置が、期待される位置と違います。", match kind {
-                Kind::Dots => "一部の点",
-                Kind::Line => "線",
-                Kind::Histogram => "ヒストグラム",
-                Kind::Image => "一部の画素",
-            }),
+            format!(
+                "{} drawn elsewhere than expected.",
+                match kind {
+                    Kind::Dots => "Some dots are",
+                    Kind::Line => "A line is",
+                    Kind::Histogram => "A histogram is",
+                    Kind::Image => "Some pixels are",
+                }
+            ),
+            format!(
+                "{}の位置が、期待される位置と違います。",
+                match kind {
+                    Kind::Dots => "一部の点",
+                    Kind::Line => "線",
+                    Kind::Histogram => "ヒストグラム",
+                    Kind::Image => "一部の画素",
+                }
+            ),
         ),
         Fault::Bin { bin, expected, actual } => lang.pick(
             format!("Bin {bin} (counted from 0) should hold {expected}, and holds {actual}."),
@@ -167,7 +186,9 @@ fn fault(fault: &Fault, lang: Lang) -> String {
                 "The legend should have {}, and has {actual}: `.label(...)` names a series.",
                 count(*expected, lang, "entry", "entries", "")
             ),
-            format!("凡例の項目は{expected}個のはずですが、いまは{actual}個です。系列の名前は`.label(...)`で付けます。"),
+            format!(
+                "凡例の項目は{expected}個のはずですが、いまは{actual}個です。系列の名前は`.label(...)`で付けます。"
+            ),
         ),
     }
 }

@@ -72,11 +72,15 @@ pub(super) fn explain(
 fn heading_of(out: &mut String, check: &Check, verdict: &CheckVerdict, call: &str, lang: Lang) {
     let (wrong, of) = (verdict.rows.iter().filter(|row| row.difference.is_some()).count(), verdict.rows.len());
     let of_all = if of > 1 {
-        lang.pick(format!(" ({wrong} of {of} calls differ; this is the first)"), format!("（{of}回の呼び出しのうち{wrong}回が違います。これはその最初のものです）"))
+        lang.pick(
+            format!(" ({wrong} of {of} calls differ; this is the first)"),
+            format!("（{of}回の呼び出しのうち{wrong}回が違います。これはその最初のものです）"),
+        )
     } else {
         String::new()
     };
-    let text = lang.pick(format!("{call}, as expected and as it is{of_all}:"), format!("{call}の期待値といまの値{of_all}："));
+    let text =
+        lang.pick(format!("{call}, as expected and as it is{of_all}:"), format!("{call}の期待値といまの値{of_all}："));
     let _ = check;
     paragraph(out, &text);
 }
@@ -125,7 +129,9 @@ fn numbers(out: &mut String, returns: &Quantity, row: &Row, actual: &Value, spot
     let mut sentences = Vec::new();
     if !path.is_empty() {
         let place = places(path, lang);
-        sentences.push(lang.pick(format!("This is the list {place} of the result."), format!("これは結果の{place}のリストです。")));
+        sentences.push(
+            lang.pick(format!("This is the list {place} of the result."), format!("これは結果の{place}のリストです。")),
+        );
     }
     sentences.push(lang.pick(
         format!("{} of {} numbers differ; the first is k = {last}.", spot.differing, spot.of),
@@ -181,7 +187,10 @@ fn others(out: &mut String, row: &Row, actual: &Value, lang: Lang) {
     out.push_str(&format!("\n{}\n", table::plain_lines(&rows).join("\n")));
     if !path.is_empty() {
         let place = places(&path, lang);
-        let text = lang.pick(format!("This is {place} of the result, the first that differs."), format!("これは結果の{place}、最初の違いです。"));
+        let text = lang.pick(
+            format!("This is {place} of the result, the first that differs."),
+            format!("これは結果の{place}、最初の違いです。"),
+        );
         out.push_str(&format!("\n{}", wrap(&text, WIDTH, "    ")));
     }
 }
