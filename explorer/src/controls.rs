@@ -51,9 +51,10 @@ impl Slider {
         }
     }
 
-    /// From 0, where it begins, to 1, where it ends.
-    pub(crate) fn share(&self) -> f64 {
-        f64::from(self.now - self.first) / f64::from(self.last - self.first)
+    /// How many of `cells` lie below the value, to the nearest: none where it begins, all where it ends.
+    pub(crate) fn filled(&self, cells: usize) -> usize {
+        let (now, whole) = (usize::from(self.now - self.first), usize::from(self.last - self.first));
+        (now * cells + whole / 2) / whole
     }
 
     fn lower(&mut self) {

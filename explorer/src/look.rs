@@ -73,11 +73,10 @@ impl Look {
         };
         let color = match thing {
             Thing::Text | Thing::Heading => return style,
-            Thing::Neuron => Color::Cyan,
+            Thing::Neuron | Thing::Periods => Color::Cyan,
             Thing::Mean => Color::Magenta,
             Thing::Threshold => Color::Red,
             Thing::Spikes => Color::Green,
-            Thing::Periods => Color::Cyan,
         };
         match self.ink {
             Ink::Colour => style.fg(color),

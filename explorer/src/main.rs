@@ -14,6 +14,7 @@ use look::Look;
 mod arguments;
 mod axes;
 mod controls;
+mod count;
 mod demo;
 mod dots;
 mod keys;

@@ -5,6 +5,8 @@
 use kit::model::euler_step;
 use kit::{Parameters, Rng};
 
+use crate::count::real;
+
 /// How many neurons there are.
 pub(crate) const NEURONS: usize = 500;
 
@@ -81,7 +83,7 @@ impl Activity {
                 v_first = v;
             }
         }
-        let n = t_ref.len() as f64;
+        let n = real(t_ref.len());
         Activity {
             v_mean: v_sum.iter().map(|sum| sum / n).collect(),
             v_first,
@@ -98,7 +100,7 @@ impl Activity {
 
     /// Spikes per neuron and second over the whole time (Hz).
     pub(crate) fn mean_rate(&self, p: Parameters) -> f64 {
-        self.spikes.len() as f64 / self.t_ref.len() as f64 / p.t_max
+        real(self.spikes.len()) / real(self.t_ref.len()) / p.t_max
     }
 }
 

@@ -294,6 +294,14 @@ impl Check {
         Some(varied.len())
     }
 
+    /// The type of the argument of this name, if it is lent to be changed.
+    #[must_use]
+    pub fn lends(&self, name: &str) -> Option<&str> {
+        let Subject::Function { arguments, .. } = &self.subject else { return None };
+        let lent = arguments.iter().find(|argument| argument.name == name && argument.kind.starts_with("&mut "));
+        lent.map(|argument| argument.kind.as_str())
+    }
+
     /// What part `index` of its answer is called: a part of a tuple, what it returns, or what it was lent.
     #[must_use]
     pub fn part_name(&self, index: usize) -> Option<&str> {

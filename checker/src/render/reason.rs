@@ -133,7 +133,7 @@ fn missing(end: End, lang: Lang) -> String {
     match end {
         End::First => lang.pick(
             "The first number is missing; all others are right. Where does the list begin?".into(),
-            "最初の値がありません。ほかは合っています。リストは、どの値から始まるのでしょうか。".into(),
+            "最初の値がありません。ほかは合っています。並びは、どの値から始まるのでしょうか。".into(),
         ),
         End::Last => lang.pick(
             "The last number is missing; all others are right. Does the range include its end?".into(),

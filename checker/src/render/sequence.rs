@@ -41,6 +41,11 @@ pub(super) fn explain(
             }
             true
         }
+        Some(Difference::Number(spot) | Difference::NotFinite(spot)) if is_list && is_whole_part(check, spot) => {
+            heading_of(out, check, verdict, &call(case), lang);
+            part(out, check, spot, lang);
+            true
+        }
         Some(Difference::Number(spot) | Difference::NotFinite(spot)) if is_list => {
             heading_of(out, check, verdict, &call(case), lang);
             numbers(out, check, row, actual, spot, lang);
@@ -56,7 +61,7 @@ pub(super) fn explain(
             let place = places(check, path);
             let text = lang.pick(
                 format!("The list {place} holds other numbers than expected."),
-                format!("リスト{place}の数値が、期待値と違います。"),
+                format!("{place}の並びの数値が、期待値と違います。"),
             );
             out.push_str(&format!("\n{}", wrap(&text, WIDTH, "    ")));
             true
@@ -85,6 +90,37 @@ fn heading_of(out: &mut String, check: &Check, verdict: &CheckVerdict, call: &st
         lang.pick(format!("{call}, as expected and as it is{of_all}:"), format!("{call}の期待値といまの値{of_all}："));
     let _ = check;
     paragraph(out, &text);
+}
+
+/// Whether what differs is a part of the answer by itself, such as a potential that was lent, and no place in a list.
+fn is_whole_part(check: &Check, spot: &Spot) -> bool {
+    check.parts().is_some() && spot.index.len() == 1
+}
+
+/// A part that is one number. A generator answers with its next one: it shows how often it was asked.
+fn part(out: &mut String, check: &Check, spot: &Spot, lang: Lang) {
+    let index = spot.index[0];
+    let name = check.part_name(index).unwrap_or_default();
+    let is_generator = check.lends(name).is_some_and(|kind| kind == "&mut Rng");
+    let head = match (is_generator, name) {
+        (true, name) => lang.pick(format!("{name}: its next number"), format!("{name}の次の乱数")),
+        (false, "") => format!("({index})"),
+        (false, name) => name.to_owned(),
+    };
+    let row = |name: &str, number: f64| vec![name.to_owned(), format!("{number:?}")];
+    let rows = [
+        vec![String::new(), head],
+        row(lang.pick("expected", "期待値"), spot.expected),
+        row(lang.pick("yours", "いまの値"), spot.actual),
+    ];
+    out.push_str(&format!("\n{}\n", table::plain_lines(&rows).join("\n")));
+    if is_generator {
+        let text = lang.pick(
+            "What is returned is right. The generator stands elsewhere than expected: it was asked more often, or less often.",
+            "戻り値は合っていますが、その後の乱数生成器の状態が期待と違います。乱数を生成した回数が多いか、少ないようです。",
+        );
+        out.push_str(&format!("\n{}", wrap(text, WIDTH, "    ")));
+    }
 }
 
 /// The list at the end of `path`, but for its last step.
@@ -131,7 +167,7 @@ fn numbers(out: &mut String, check: &Check, row: &Row, actual: &Value, spot: &Sp
     let mut sentences = Vec::new();
     if !path.is_empty() {
         let place = places(check, path);
-        sentences.push(lang.pick(format!("This is the list {place}."), format!("これはリスト{place}です。")));
+        sentences.push(lang.pick(format!("This is the list {place}."), format!("これは{place}の並びです。")));
     }
     sentences.push(lang.pick(
         format!("{} of {} numbers differ; the first is k = {last}.", spot.differing, spot.of),
@@ -169,7 +205,7 @@ fn lengths(out: &mut String, check: &Check, row: &Row, actual: &Value, (expected
             one_or_many(length),
             is_or_are(expected)
         ),
-        format!("リスト{}の要素は{expected}個のはずですが、いまは{length}個です。", place.trim()),
+        format!("並び{}の要素は{expected}個のはずですが、いまは{length}個です。", place.trim()),
     );
     out.push_str(&format!("\n{}", wrap(&sentence, WIDTH, "    ")));
 }
