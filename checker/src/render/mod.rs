@@ -6,6 +6,7 @@ mod compiler;
 mod details;
 mod doctor;
 mod errors;
+mod explain;
 mod figure;
 pub mod json;
 mod layout;

@@ -9,7 +9,7 @@ use super::details::details;
 use super::layout::{INDENT, WIDTH, columns, pad, paragraph, shorten, wrap};
 use super::values::printable;
 use super::words::{self, command, count};
-use super::{plot, reason};
+use super::{explain, plot, reason};
 use crate::catalogue::{Exercise, Mistake, Rule, Subject};
 use crate::lang::Lang;
 use crate::verdict::{CheckVerdict, Ending, Obstacle, Status, Verdict};
@@ -127,6 +127,9 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     let mut out = title(shown, &place, lang);
     if let Some(obstacle) = &verdict.obstacle {
         errors(&mut out, &verdict.diagnostics, lang);
+        if let Some(explanation) = explain::explanation(&verdict.diagnostics, lang) {
+            paragraph(&mut out, &explanation);
+        }
         out.push_str(&obstacle_paragraph(obstacle, file, lang));
     }
     if let Some(verdict_of_check) = first {
