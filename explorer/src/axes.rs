@@ -81,6 +81,11 @@ impl<'a> Axes<'a> {
         self.dots.width()
     }
 
+    /// Rows of dots on the field.
+    pub(crate) fn dot_rows(&self) -> usize {
+        self.dots.height()
+    }
+
     /// Sets the dot at a point, if it lies on the field.
     pub(crate) fn dot(&mut self, x: f64, y: f64) {
         if let Some((x, y)) = self.at(x, y) {

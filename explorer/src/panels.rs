@@ -58,7 +58,8 @@ impl Panels<'_> {
         let field = titled(buffer, place, &[(Word::Raster.text(self.lang), self.look.style(Thing::Heading))]);
         let y = Axis { low: 0.0, high: 499.0, ticks: &[(0.0, "0"), (250.0, "250"), (499.0, "499")], name: "" };
         let mut axes = self.axes(buffer, field, self.time(), y, foot);
-        for spike in &self.activity.spikes {
+        let every = 500usize.div_ceil(axes.dot_rows());
+        for spike in self.activity.spikes.iter().filter(|spike| spike.neuron.is_multiple_of(every)) {
             axes.dot(real(spike.step) * self.p.dt, real(spike.neuron));
         }
         axes.paint(buffer, self.look.signs, self.look.style(Thing::Spikes));

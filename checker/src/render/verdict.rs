@@ -12,7 +12,7 @@ use super::words::{self, command, count};
 use super::{explain, plot, reason};
 use crate::catalogue::{Exercise, Mistake, Rule, Subject};
 use crate::lang::Lang;
-use crate::verdict::{CheckVerdict, Ending, Obstacle, Status, Verdict};
+use crate::verdict::{CheckVerdict, Ending, Obstacle, Severity, Status, Verdict};
 
 /// What a verdict is shown with.
 #[derive(Clone, Copy, Debug)]
@@ -169,6 +169,22 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     }
     steps(&mut out, &lines);
     out
+}
+
+/// What a verdict says of a file that is wrong, in one paragraph, with a name for it; none if it says nothing.
+#[must_use]
+pub fn what_is_wrong(exercise: &Exercise, verdict: &Verdict, lang: Lang) -> Option<(String, String)> {
+    if verdict.obstacle.is_some() {
+        let error = verdict.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
+        let code = error.code.clone().unwrap_or_else(|| error.message.clone());
+        return Some((format!("rustc {code}"), explain::explanation(&verdict.diagnostics, lang)?));
+    }
+    let first = verdict.checks.iter().find(|check| check.status.is_wrong())?;
+    if let Some(message) = mistake_message(exercise, verdict, first, lang) {
+        return Some((verdict.mistake.clone()?, message));
+    }
+    let reason = first.reason.as_ref()?;
+    Some((format!("{}: {reason:?}", first.name), reason::sentence(reason, exercise.check(&first.name)?, lang)))
 }
 
 /// What is said of the mistake that was recognised. If the table above is another check's, it is said whose it is.
