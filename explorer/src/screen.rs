@@ -14,7 +14,7 @@ use crate::panels::Panels;
 use crate::words::{Word, answers, too_small, totals};
 
 /// The narrowest window that has room for all.
-pub(crate) const LEAST_WIDTH: u16 = 68;
+pub(crate) const LEAST_WIDTH: u16 = 72;
 /// The lowest window that has room for all.
 pub(crate) const LEAST_HEIGHT: u16 = 18;
 

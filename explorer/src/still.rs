@@ -48,7 +48,7 @@ mod tests {
     use crate::keys::Order;
     use crate::look::{Ink, Look, Signs};
     use crate::screen::{LEAST_HEIGHT, LEAST_WIDTH};
-    use crate::words::{Lang, Word};
+    use crate::words::{Lang, Word, histogram_title, totals};
 
     const SIZES: [(u16, u16); 12] = [
         (1, 1),
@@ -118,9 +118,11 @@ mod tests {
         for lang in Lang::ALL {
             for (width, height) in [(LEAST_WIDTH, LEAST_HEIGHT), (80, 24), (300, 100)] {
                 let frame = text(&Demo::new(lang), BRAILLE, width, height);
-                for word in Word::ALL {
-                    let word = word.text(lang);
-                    assert!(frame.contains(word), "{width}x{height} lacks `{word}`:\n{frame}");
+                let mut words = Word::ALL.map(|word| word.text(lang).to_owned()).to_vec();
+                words.push(totals(lang, 3073, 40.97));
+                words.push(histogram_title(lang, if width > 200 { 2 } else { 3 }, 39));
+                for word in words {
+                    assert!(frame.contains(&word), "{width}x{height} lacks `{word}`:\n{frame}");
                 }
             }
         }
@@ -151,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_small_window_says_what_is_missing() {
-        assert!(text(&Demo::new(Lang::En), BRAILLE, 60, 10).contains("8 columns and 8 lines"));
-        assert!(text(&Demo::new(Lang::Ja), BRAILLE, 60, 10).contains("8桁、8行"));
+        assert!(text(&Demo::new(Lang::En), BRAILLE, 60, 10).contains("12 columns and 8 lines"));
+        assert!(text(&Demo::new(Lang::Ja), BRAILLE, 60, 10).contains("12桁、8行"));
     }
 }

@@ -12,9 +12,10 @@ pub(super) fn explanation(diagnostics: &[Diagnostic], lang: Lang) -> Option<Stri
     let (error, (en, ja)) = errors.find_map(|error| Some((error, words(error)?)))?;
     let text = lang.pick(format!("In this workbook: {en}"), format!("この演習帳では：{ja}"));
     Some(match &error.code {
-        Some(code) => {
-            lang.pick(format!("{text} More: `rustc --explain {code}`"), format!("{text}詳しくは`rustc --explain {code}`。"))
-        }
+        Some(code) => lang.pick(
+            format!("{text} More: `rustc --explain {code}`"),
+            format!("{text}詳しくは`rustc --explain {code}`。"),
+        ),
         None => text,
     })
 }
@@ -31,10 +32,9 @@ pub(super) fn of_warning(warning: &Diagnostic, lang: Lang) -> Option<&'static st
             "an argument that is not used often belongs into the formula",
             "使われていない引数は、式に入るはずのものかもしれません",
         ),
-        Some("unused_assignments") => (
-            "a value is overwritten before anybody reads it",
-            "代入した値が、読まれる前に上書きされています",
-        ),
+        Some("unused_assignments") => {
+            ("a value is overwritten before anybody reads it", "代入した値が、読まれる前に上書きされています")
+        }
         Some("unused_must_use") if message.contains("iterator") || message.contains("lazy") => (
             "an iterator does nothing by itself: `for`, `sum` or `collect` sets it going",
             "イテレータは、それだけでは何もしません。`for`や`sum`、`collect`で動き出します",
@@ -79,10 +79,14 @@ fn of_code(code: &str, message: &str, whole: &str) -> Option<Words> {
             "a variable that changes is made with `let mut`, such as V before the loop.",
             "ループの前の膜電位のように、値の変わる変数は`let mut`で作ります。",
         ),
-        "E0425" if has(&["function `sin`", "function `sqrt`", "function `exp`", "function `abs`", "function `round`"]) => (
-            "these functions are methods of a number, and stand behind it: `x.sin()`, `x.sqrt()`.",
-            "この関数は数値のメソッドなので、数値の後ろに書きます。`x.sin()`や`x.sqrt()`のような形です。",
-        ),
+        "E0425"
+            if has(&["function `sin`", "function `sqrt`", "function `exp`", "function `abs`", "function `round`"]) =>
+        {
+            (
+                "these functions are methods of a number, and stand behind it: `x.sin()`, `x.sqrt()`.",
+                "この関数は数値のメソッドなので、数値の後ろに書きます。`x.sin()`や`x.sqrt()`のような形です。",
+            )
+        }
         "E0425" if has(&["value `PI`"]) => (
             "pi has to be fetched first: `use std::f64::consts::PI;` at the top of the file.",
             "円周率は、ファイルの先頭に`use std::f64::consts::PI;`と書くと使えるようになります。",
@@ -145,8 +149,9 @@ fn of_code(code: &str, message: &str, whole: &str) -> Option<Words> {
 
 /// E0277, a trait that is not implemented: what this workbook's learners meet.
 fn unfulfilled(message: &str, whole: &str) -> Option<Words> {
-    let is_arithmetic =
-        ["cannot multiply", "cannot divide", "cannot add", "cannot subtract", "cannot calculate"].iter().any(|word| message.contains(word));
+    let is_arithmetic = ["cannot multiply", "cannot divide", "cannot add", "cannot subtract", "cannot calculate"]
+        .iter()
+        .any(|word| message.contains(word));
     if is_arithmetic && ["usize", "u32", "i32", "i64", "{integer}"].iter().any(|kind| message.contains(kind)) {
         return Some((
             "steps and neurons count (`usize`), times and potentials are real (`f64`). Turn one into the other: `step as f64`; \
@@ -160,7 +165,8 @@ fn unfulfilled(message: &str, whole: &str) -> Option<Words> {
             "並びの位置を表すのは`usize`です。位置の計算も`usize`で行います。",
         ));
     }
-    if message.contains("doesn't implement `") && message.contains("Display") || message.contains("`std::fmt::Display`") {
+    if message.contains("doesn't implement `") && message.contains("Display") || message.contains("`std::fmt::Display`")
+    {
         return Some((
             "`{}` shows numbers and texts. A list or an array is shown by `{:?}`.",
             "`{}`で表示できるのは数値と文字列です。並びや配列には`{:?}`を使います。",
@@ -172,7 +178,10 @@ fn unfulfilled(message: &str, whole: &str) -> Option<Words> {
             "`for`で繰り返せるのは、範囲か並びです。数値ひとつではなく、`0..steps`のような範囲を書きます。",
         ));
     }
-    if message.contains("iterator over elements of type") || message.contains("cannot be built from") || whole.contains("FromIterator") {
+    if message.contains("iterator over elements of type")
+        || message.contains("cannot be built from")
+        || whole.contains("FromIterator")
+    {
         return Some((
             "`collect` and `sum` take what the iterator hands out. `iter()` lends numbers, `&f64`: `map(|v| *v)` or `copied()` \
              makes numbers of them.",
@@ -210,7 +219,10 @@ fn mismatched(whole: &str) -> Words {
             "ここで余った値を、受け取るところがありません。行末の`;`を忘れていないでしょうか。ループの中で値を返そうとしていないでしょうか。",
         );
     }
-    if says("found integer") || says("found `usize`") && says("expected `f64`") || says("expected floating-point number") {
+    if says("found integer")
+        || says("found `usize`") && says("expected `f64`")
+        || says("expected floating-point number")
+    {
         return (
             "steps and neurons count (`usize`), times and potentials are real (`f64`): `step as f64`, and `0.0` in place of `0`.",
             "ステップやニューロンの番号は整数（`usize`）、時刻や電位は実数（`f64`）です。`step as f64`で変換し、0は`0.0`と書きます。",
@@ -264,7 +276,11 @@ fn of_syntax(message: &str) -> Option<Words> {
             "a text in quotation marks does not end: the second `\"` is missing.",
             "文字列が閉じていません。終わりの`\"`がありません。",
         )
-    } else if has("expected expression") || has("expected one of") || has("expected identifier") || has("expected pattern") {
+    } else if has("expected expression")
+        || has("expected one of")
+        || has("expected identifier")
+        || has("expected pattern")
+    {
         (
             "Rust expected something else at this place. Often the line before is not finished: a bracket, a comma or a `;`.",
             "ここに来るはずのものが違います。前の行の括弧や`,`、`;`が足りないことがよくあります。",
