@@ -241,20 +241,17 @@ fn hint(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Do
     let exercise = chosen(workbook, name, &progress)?;
     let (lang, of) = (options.lang, exercise.hints.len());
     let before = progress.hints_shown(exercise).min(of);
-    let (number, done) = match news_for_hint(workbook, exercise, &progress, options) {
-        Some((about, text)) => {
+    let (number, text, about, is_again) =
+        if let Some((about, text)) = news_for_hint(workbook, exercise, &progress, options) {
             progress.tell(exercise, &about);
-            (before, (text, Some(about), false))
-        }
-        None => {
+            (before, text, Some(about), false)
+        } else {
             let number = (before + 1).min(of);
             progress.show_hints(exercise, number);
             let hint = exercise.hints.get(number.saturating_sub(1)).map_or("", |hint| hint.get(lang));
-            (number, (hint.to_owned(), None, before == of))
-        }
-    };
+            (number, hint.to_owned(), None, before == of)
+        };
     save(&progress, options);
-    let (text, about, is_again) = done;
     Ok(Done::well(match options.form {
         Form::Json => render::json::object(
             &json!({ "id": exercise.id, "hint": number, "of": of, "text": text.trim(), "about": about }),

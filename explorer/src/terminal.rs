@@ -1,6 +1,7 @@
 //! The live demo: keys in, frames out. However it ends, the terminal is left as it was found.
 
 use std::io;
+use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
@@ -29,9 +30,11 @@ pub(crate) fn run(mut demo: Demo, look: Look) -> io::Result<()> {
     // Its panic hook puts the terminal back before the message is written.
     let mut terminal = ratatui::try_init()?;
     let done = follow(&mut terminal, &events(), &mut demo, look);
-    ratatui::restore();
+    let restored = terminal.show_cursor().and(ratatui::try_restore());
+    // Dropped, it would write to a terminal that may be gone, and panic.
+    mem::forget(terminal);
     // Whoever asked for the end may have taken the terminal away first.
-    if ASKED_TO_END.load(Ordering::Relaxed) { Ok(()) } else { done }
+    if ASKED_TO_END.load(Ordering::Relaxed) { Ok(()) } else { done.and(restored) }
 }
 
 /// What the terminal reports, read by a thread of its own: on a terminal that was closed, crossterm reads without end and
@@ -57,6 +60,7 @@ fn follow(
     look: Look,
 ) -> io::Result<()> {
     loop {
+        demo.catch_up();
         terminal.draw(|frame| screen::draw(frame.buffer_mut(), demo, look))?;
         if news(events, demo)? == Then::Quit {
             return Ok(());

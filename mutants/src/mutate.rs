@@ -244,6 +244,7 @@ impl<'ast> Visit<'ast> for Finder<'_> {
 }
 
 #[cfg(test)]
+#[allow(clippy::single_range_in_vec_init, reason = "one range of lines")]
 mod tests {
     use super::*;
 

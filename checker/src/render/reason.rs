@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::verdict::{End, Reason};
 
 /// What the numbers of a check show, and where to look.
+#[expect(clippy::too_many_lines, reason = "one sentence for each reason, side by side")]
 pub(super) fn sentence(reason: &Reason, check: &Check, lang: Lang) -> String {
     let unit = match &check.subject {
         Subject::Function { returns, .. } => returns.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}")),
