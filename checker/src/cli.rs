@@ -51,6 +51,8 @@ pub enum Action {
     Stubs(Stubs),
     /// Say what these exercises lack, or all.
     Examine(Vec<String>),
+    /// Make the files of a new exercise.
+    New(String),
     /// Record what the programs of these exercises answer, or of all.
     Record(Vec<String>),
 }
@@ -131,6 +133,7 @@ fn options(matches: &ArgMatches) -> Options {
         Some(("explore", inner)) => (Action::Explore, inner),
         Some(("author", inner)) => match inner.subcommand() {
             Some(("check", inner)) => (Action::Examine(many(inner)), inner),
+            Some(("new", inner)) => (Action::New(one(inner).unwrap_or_default()), inner),
             Some(("record", inner)) => (Action::Record(many(inner)), inner),
             Some(("stubs", inner)) if inner.get_flag("check") => (Action::Stubs(Stubs::Check), inner),
             // clap lets nothing else through.
@@ -262,6 +265,17 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                         "演習に足りないものと、採点が意図と違うプログラムを挙げる",
                     ))
                     .arg(exercises()),
+            )
+            .subcommand(
+                Command::new("new")
+                    .about(say(
+                        "Make all files of a new exercise, such as part3/23_f_i_curve",
+                        "新しい演習（part3/23_f_i_curveなど）のファイルを作る",
+                    ))
+                    .arg(Arg::new("exercise").value_name("PART/NN_NAME").required(true).help(say(
+                        "Its part, number and name",
+                        "パート、番号、名前",
+                    ))),
             )
             .subcommand(
                 Command::new("record")
