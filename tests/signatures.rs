@@ -98,7 +98,8 @@ fn units_cannot_be_mixed_up() {
     let mut rules = [0, 0];
     for check in &exercise.checks {
         let Subject::Snippet { code, rule, .. } = &check.subject else { continue };
-        let name: String = check.name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+        let words = [("+", "plus"), ("-", "minus"), ("*", "times"), ("/", "over"), ("=", "is"), (" ", "_"), (".", "_")];
+        let name = words.iter().fold(check.name.clone(), |name, (sign, word)| name.replace(sign, word));
         let file = folder.join(format!("{name}.rs"));
         let returns = if *rule == Rule::Compiles { " -> f64" } else { "" };
         let text = format!(
