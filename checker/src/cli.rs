@@ -272,10 +272,12 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                         "Make all files of a new exercise, such as part3/23_f_i_curve",
                         "新しい演習（part3/23_f_i_curveなど）のファイルを作る",
                     ))
-                    .arg(Arg::new("exercise").value_name("PART/NN_NAME").required(true).help(say(
-                        "Its part, number and name",
-                        "パート、番号、名前",
-                    ))),
+                    .arg(
+                        Arg::new("exercise")
+                            .value_name("PART/NN_NAME")
+                            .required(true)
+                            .help(say("Its part, number and name", "パート、番号、名前")),
+                    ),
             )
             .subcommand(
                 Command::new("record")
