@@ -11,9 +11,10 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use checker::catalogue::{Exercise, MAIN, Recorded, Workbook, to_json};
+use checker::author::in_short;
+use checker::catalogue::{Exercise, MAIN, Recorded, Workbook};
 use checker::check::observe;
-use checker::compare::same_answers;
+use checker::compare::{EXPECTED, MISTAKE, same_answers};
 use checker::compile::Compiler;
 use checker::error::Error;
 use checker::verdict::Observation;
@@ -64,7 +65,7 @@ fn solutions_answer_what_is_recorded() {
         let main = observations.pop().unwrap();
         assert_eq!(main.check, MAIN);
         assert_recorded(folder, "expected", &main.printed);
-        assert_recorded(folder, "answers", &to_json(&observations));
+        assert_recorded(folder, "answers", &in_short(&observations, EXPECTED));
     });
 }
 
@@ -76,7 +77,7 @@ fn mistakes_answer_what_is_recorded() {
             let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             let observations = observe(compiler, exercise, &text, TIME).unwrap();
             if is_recording() || !are_recorded(exercise, workbook.mistake_answers(exercise, mistake), &observations) {
-                assert_recorded(&folder.join("mistakes"), &mistake.name, &to_json(&observations));
+                assert_recorded(&folder.join("mistakes"), &mistake.name, &in_short(&observations, MISTAKE));
             }
         }
     });

@@ -115,7 +115,7 @@ fn what_is_checked_is_declared_so_in_stub_and_solution() {
     for exercise in &workbook.exercises {
         let stub = workbook.stub(exercise).unwrap();
         assert!(stub.contains(&format!("cargo run -p checker -- show {}", exercise.short_number())), "{}", exercise.id);
-        for check in &exercise.checks {
+        for check in exercise.checks.iter().filter(|check| check.is_declared()) {
             assert!(solution(&workbook, exercise).contains(&check.declaration()), "{} {}", exercise.id, check.name);
             assert!(stub.contains(&check.declaration()), "{} {}", exercise.id, check.name);
         }

@@ -27,7 +27,7 @@ fn every_stub_is_todo_untouched_or_run() {
         assert_eq!(verdict.status, Status::Todo, "{}: {}", exercise.id, describe(&verdict));
         assert!(verdict.diagnostics.is_empty(), "{}: a stub has no warnings: {}", exercise.id, describe(&verdict));
         let todo = |difference: &Option<Difference>| *difference == Some(Difference::Todo);
-        for check in &verdict.checks {
+        for check in verdict.checks.iter().filter(|check| exercise.check(&check.name).unwrap().is_declared()) {
             assert!(check.rows.iter().any(|row| todo(&row.difference)), "{}: {}", exercise.id, check.name);
         }
     }

@@ -5,8 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use kit::figure::Drawing;
+
 use crate::catalogue::{Exercise, MAIN, Mistake, Recorded, Workbook, to_json};
-use crate::check::{at_once, judge_text, observe};
+use crate::check::{at_once, figure, judge_text, observe};
 use crate::compare::{self, same_answers};
 use crate::compile::Compiler;
 use crate::error::Error;
@@ -22,6 +24,10 @@ pub const MISTAKES: usize = 5;
 pub const VARIANTS: usize = 4;
 /// Different parameters that a function is called with.
 pub const PARAMETERS: usize = 3;
+
+/// The lines around a figure in a text.
+const FIGURE_BEGINS: &str = "```figure\n";
+const FIGURE_ENDS: &str = "```";
 
 /// More than any program of ours takes.
 const TIME: Duration = Duration::from_secs(60);
@@ -282,10 +288,31 @@ pub fn recordings(
         .map(|mistake| folder.join("mistakes").join(format!("{}.rs", mistake.name)))
         .filter(|file| file.is_file())
         .collect();
+    files.extend(texts(workbook, compiler, exercise)?);
     files.extend(at_once(&mistakes, |file| {
         let observations = observe(compiler, exercise, &read(file)?, TIME)?;
         Ok((file.with_extension("snap"), snapshot(&in_short(&observations, compare::MISTAKE))))
     })?);
+    Ok(files)
+}
+
+/// The exercise's texts with their figure drawn anew, if they have one: a code block that is marked ` ```figure`. It shows
+/// what `[plot]` draws, else the exercise's own figure.
+fn texts(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise) -> Result<Vec<(PathBuf, String)>, Error> {
+    let Some(picture) = exercise.plot.as_ref().or(exercise.picture()) else { return Ok(Vec::new()) };
+    let mut files = Vec::new();
+    for lang in Lang::ALL {
+        let path = workbook.folder(exercise).join(format!("{}.md", lang.code()));
+        let Ok(text) = fs::read_to_string(&path) else { continue };
+        let Some((before, block)) = text.split_once(FIGURE_BEGINS) else { continue };
+        let Some((_, after)) = block.split_once(FIGURE_ENDS) else { continue };
+        let solution = workbook.solution(exercise)?;
+        if let Some(figure) = figure(compiler, exercise, picture, &solution, TIME)? {
+            let drawing = Drawing { columns: 72, rows: 10, ..Drawing::of(&figure) }.to_text();
+            let drawing = drawing.trim_end_matches('\n');
+            files.push((path, format!("{before}{FIGURE_BEGINS}{drawing}\n{FIGURE_ENDS}{after}")));
+        }
+    }
     Ok(files)
 }
 

@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use kit::Figure;
 use kit::value::FromValue as _;
 
-use crate::catalogue::{Exercise, Workbook};
+use crate::catalogue::{Check, Exercise, Workbook};
 use crate::compile::{Built, Compiled, Compiler};
 use crate::error::Error;
 use crate::verdict::{Answer, CheckVerdict, Diagnostic, Observation, Obstacle, Status, Verdict};
-use crate::{compare, diagnose, files, probe};
+use crate::{cache, compare, diagnose, files, probe};
 
 /// Checks several exercises, as many at once as there are processors. The verdicts come in the order of the exercises.
 ///
@@ -67,7 +67,23 @@ pub fn check(
     exercise: &Exercise,
     time: Duration,
 ) -> Result<Verdict, Error> {
-    signed(exercise, || examine(workbook, compiler, exercise, time))
+    let started = Instant::now();
+    let text = match files::read_exercise(&workbook.learner_file(exercise)) {
+        Ok(text) => text,
+        Err(obstacle) => return signed(exercise, || Ok(Found::blocked(obstacle, Vec::new()))),
+    };
+    if is_untouched(&text, &workbook.stub(exercise)?) {
+        return signed(exercise, || Ok(Found::todo()));
+    }
+    let key = cache::key(workbook, compiler, exercise, &text);
+    if let Some(known) = key.as_ref().and_then(|key| cache::find(workbook, exercise, key)) {
+        return Ok(Verdict { duration: started.elapsed(), ..known });
+    }
+    let verdict = judge_text(workbook, compiler, exercise, &text, time)?;
+    if let Some(key) = key {
+        cache::keep(workbook, exercise, &key, &verdict);
+    }
+    Ok(verdict)
 }
 
 /// The verdict on a text, as if it stood in the exercise's file.
@@ -136,17 +152,6 @@ impl Found {
     }
 }
 
-fn examine(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise, time: Duration) -> Result<Found, Error> {
-    let text = match files::read_exercise(&workbook.learner_file(exercise)) {
-        Ok(text) => text,
-        Err(obstacle) => return Ok(Found::blocked(obstacle, Vec::new())),
-    };
-    if is_untouched(&text, &workbook.stub(exercise)?) {
-        return Ok(Found::todo());
-    }
-    examine_text(workbook, compiler, exercise, &text, time)
-}
-
 fn examine_text(
     workbook: &Workbook,
     compiler: &Compiler<'_>,
@@ -204,17 +209,40 @@ fn line_of(text: &str, name: &str) -> Option<usize> {
     text.lines().position(declares).map(|index| index + 1)
 }
 
-/// The figure that a program draws of the exercise, or why there is none.
+/// The figures of the learner's program, if there is one that draws, and of the solution.
+///
+/// # Errors
+/// When we cannot compile or run them, or the solution draws nothing.
+pub fn figures(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    learner: Option<&str>,
+    time: Duration,
+) -> Result<(Option<Figure>, Figure), Error> {
+    let Some(picture) = exercise.picture() else { return Err(no_figure(exercise)) };
+    let solution = workbook.solution(exercise)?;
+    let texts: Vec<&str> = std::iter::once(solution.as_str()).chain(learner).collect();
+    let mut drawn = at_once(&texts, |text| figure(compiler, exercise, picture, text, time))?.into_iter();
+    let reference = drawn.next().flatten().ok_or_else(|| no_figure(exercise))?;
+    Ok((drawn.next().flatten(), reference))
+}
+
+fn no_figure(exercise: &Exercise) -> Error {
+    Error::Workbook { path: Workbook::solution_label(exercise).into(), message: "it draws no figure".into() }
+}
+
+/// The figure that a program answers with; none if it does not get so far.
 ///
 /// # Errors
 /// When we cannot compile or run it.
-pub fn figure(
+pub(crate) fn figure(
     compiler: &Compiler<'_>,
     exercise: &Exercise,
+    picture: &Check,
     text: &str,
     time: Duration,
 ) -> Result<Option<Figure>, Error> {
-    let Some(picture) = exercise.picture() else { return Ok(None) };
     let Compiled::Built(built) = compiler.compile(exercise, text)? else { return Ok(None) };
     let observation = probe::ask_once(&built, picture, time)?;
     Ok(match observation.answers.first() {

@@ -149,7 +149,12 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
     let new: Vec<bool> =
         exercises.iter().zip(&verdicts).map(|(exercise, verdict)| progress.note(exercise, verdict)).collect();
     save(&progress, options);
-    let exit = if verdicts.iter().all(|verdict| verdict.status == Status::Passed) { Exit::Done } else { Exit::NotYet };
+    // Whoever asks for all asks for what the workbook counts.
+    let counts = |exercise: &Exercise| !(names.is_empty() && exercise.bonus);
+    let counted = || exercises.iter().zip(&verdicts).filter(|(exercise, _)| counts(exercise)).map(|(_, verdict)| verdict);
+    let done = counted().filter(|verdict| verdict.status == Status::Passed).count();
+    let is_all_done = done == counted().count();
+    let exit = if is_all_done { Exit::Done } else { Exit::NotYet };
     let lines = lines(workbook, &exercises, &verdicts);
     let lang = options.lang;
     if options.form == Form::Json {
@@ -158,30 +163,29 @@ fn check(workbook: &Workbook, names: &[String], options: &Options) -> Result<Don
     if let ([exercise], [verdict], false) = (exercises.as_slice(), verdicts.as_slice(), names.is_empty()) {
         return Ok(Done { text: in_full(workbook, exercise, verdict, &progress, options), exit });
     }
-    let done = verdicts.iter().filter(|verdict| verdict.status == Status::Passed).count();
-    let mut text = render::header(done, verdicts.len(), names.is_empty(), lang) + &render::grid(&lines, lang);
+    let mut text = render::header(done, counted().count(), names.is_empty(), lang);
     let is_first_time =
         done == 0 && lines.iter().all(|(_, verdict, _)| verdict.status == Status::Todo && verdict.checks.is_empty());
     if let (true, true, Some((first, _, file))) = (is_first_time, names.is_empty(), lines.first()) {
-        return Ok(Done { text: text + &render::welcome(first, file, lang), exit });
+        return Ok(Done { text: text + &render::contents(&lines, lang) + &render::welcome(first, file, lang), exit });
     }
+    text += &render::grid(&lines, lang);
     for ((exercise, verdict, _), is_new) in lines.iter().zip(new) {
         if is_new {
             text += "\n";
             text += &in_full(workbook, exercise, verdict, &progress, options);
         }
     }
-    match most_urgent(&verdicts) {
-        Some(index) => {
-            let (exercise, verdict, _) = &lines[index];
-            text += &format!("\n{}", in_full(workbook, exercise, verdict, &progress, options));
-            let earlier = lines[..index].iter().find(|(_, verdict, _)| verdict.status != Status::Passed);
-            if let Some((exercise, _, file)) = earlier {
-                text += &render::not_done_before(exercise, file, lang);
-            }
+    if is_all_done && names.is_empty() {
+        text += &render::all_done(lang);
+    }
+    if let Some(index) = most_urgent(&verdicts) {
+        let (exercise, verdict, _) = &lines[index];
+        text += &format!("\n{}", in_full(workbook, exercise, verdict, &progress, options));
+        let earlier = lines[..index].iter().find(|(_, verdict, _)| verdict.status != Status::Passed);
+        if let Some((exercise, _, file)) = earlier {
+            text += &render::not_done_before(exercise, file, lang);
         }
-        None if names.is_empty() => text += &render::all_done(lang),
-        None => {}
     }
     Ok(Done { text, exit })
 }
@@ -274,6 +278,15 @@ fn compare(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result
     text += &with_shown(workbook, exercise, &verdict, &progress, options, |shown| {
         render::differences_in_numbers(shown, lang)
     });
+    if exercise.picture().is_some() && verdict.obstacle.is_none() {
+        let compiler = compiler(workbook, options)?;
+        let (learner, reference) = check::figures(workbook, &compiler, exercise, Some(&learner), options.time)?;
+        if learner.is_some() {
+            let picture =
+                render::Picture { exercise, learner: learner.as_ref(), reference: &reference, window: window() };
+            text += &format!("\n{}", render::picture(picture, lang));
+        }
+    }
     Ok(Done { text, exit })
 }
 
@@ -343,16 +356,10 @@ fn plot(workbook: &Workbook, name: Option<&str>, svg: Option<&Path>, options: &O
         return Ok(refused(render::no_picture(exercise, lang)));
     }
     let compiler = compiler(workbook, options)?;
+    let text = files::read_exercise(&workbook.learner_file(exercise)).ok();
     let stub = workbook.stub(exercise)?;
-    let learner = match files::read_exercise(&workbook.learner_file(exercise)) {
-        Ok(text) if !is_untouched(&text, &stub) => check::figure(&compiler, exercise, &text, options.time)?,
-        _ => None,
-    };
-    let solution = workbook.solution(exercise)?;
-    let Some(reference) = check::figure(&compiler, exercise, &solution, options.time)? else {
-        let path = PathBuf::from(Workbook::solution_label(exercise));
-        return Err(Error::Workbook { path, message: "it draws no figure".into() });
-    };
+    let text = text.filter(|text| !is_untouched(text, &stub));
+    let (learner, reference) = check::figures(workbook, &compiler, exercise, text.as_deref(), options.time)?;
     let exit = if learner.is_some() { Exit::Done } else { Exit::NotYet };
     if let Some(file) = svg {
         let file = env::current_dir().map_err(Error::io(file))?.join(file);
@@ -360,10 +367,15 @@ fn plot(workbook: &Workbook, name: Option<&str>, svg: Option<&Path>, options: &O
         report::figure(workbook, learner.as_ref(), &reference, &file, lang, &mut tell)?;
         return Ok(Done { text: render::written(&file, learner.is_some(), lang), exit });
     }
-    let window = terminal_size::terminal_size()
-        .map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)));
+    let window = window();
     let picture = render::Picture { exercise, learner: learner.as_ref(), reference: &reference, window };
     Ok(Done { text: render::picture(picture, lang), exit })
+}
+
+/// The terminal's columns and rows; where there is none, as many as most have.
+fn window() -> (usize, usize) {
+    let size = terminal_size::terminal_size();
+    size.map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)))
 }
 
 /// Hands the terminal over to the demo, which is built when it is first used.

@@ -12,6 +12,7 @@
 //! - `probe`: a program and its cases -> observations
 //! - [`compare`]: observations and expected answers -> differences
 //! - [`diagnose`]: differences -> which mistake, which status
+//! - `cache`: verdicts that were found before
 //! - [`check`]: the recipe of all these
 //! - [`author`]: what authors' exercises lack, and recording them
 //! - [`progress`]: the learner's state
@@ -22,6 +23,7 @@
 //! - [`commands`]: what each command does, and what it prints
 
 pub mod author;
+mod cache;
 pub mod catalogue;
 pub mod check;
 pub mod cli;

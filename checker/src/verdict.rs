@@ -5,10 +5,10 @@
 use std::time::Duration;
 
 use kit::value::Value;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What can be said of an exercise, and of each of its checks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// Every expected answer is there, and right.
@@ -55,10 +55,10 @@ pub struct Observation {
 }
 
 /// The answer to one call.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
     /// A value was returned.
-    Value(Value),
+    Value(#[serde(with = "line")] Value),
     /// A hole was reached.
     Todo,
     /// The call panicked.
@@ -75,7 +75,7 @@ pub enum Answer {
 }
 
 /// How a check's process stood after the last answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Ending {
     /// All calls were made.
     Finished,
@@ -97,8 +97,38 @@ pub enum Ending {
     OutputLimit,
 }
 
+/// Values are written down as the line that a probe sends: no digit is lost.
+mod line {
+    use kit::value::Value;
+    use serde::{Deserialize as _, Deserializer, Serializer, de::Error as _};
+
+    pub(super) fn serialize<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(value)
+    }
+
+    pub(super) fn deserialize<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Value, D::Error> {
+        Value::parse(&String::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
+/// The same for a value that may be missing.
+mod optional_line {
+    use kit::value::Value;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer, de::Error as _};
+
+    #[expect(clippy::ref_option, reason = "serde calls it so")]
+    pub(super) fn serialize<S: Serializer>(value: &Option<Value>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().map(ToString::to_string).serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'a, D: Deserializer<'a>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+        let line = Option::<String>::deserialize(deserializer)?;
+        line.map(|line| Value::parse(&line)).transpose().map_err(D::Error::custom)
+    }
+}
+
 /// A verdict on one exercise.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The exercise, such as `part1/02_synaptic_input`.
     pub id: String,
@@ -117,7 +147,7 @@ pub struct Verdict {
 }
 
 /// A verdict on one function, constant, or `main`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CheckVerdict {
     /// The function's, constant's name, or `main`.
     pub name: String,
@@ -136,9 +166,10 @@ pub struct CheckVerdict {
 }
 
 /// One expected answer beside the actual one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// What is expected; none where an answer is one too many.
+    #[serde(with = "optional_line")]
     pub expected: Option<Value>,
     /// What came; none where an answer is missing.
     pub answer: Option<Answer>,
@@ -147,7 +178,7 @@ pub struct Row {
 }
 
 /// How an answer differs from what is expected.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Difference {
     /// A hole was reached.
     Todo,
@@ -181,7 +212,7 @@ pub enum Difference {
 }
 
 /// How a figure differs from what is expected, apart from colours and sizes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FigureDifference {
     /// The panel, counted from 0.
     pub panel: usize,
@@ -192,7 +223,7 @@ pub struct FigureDifference {
 }
 
 /// What is wrong with a panel of a figure.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Fault {
     /// There are too few panels, or too many.
     Panels {
@@ -279,7 +310,7 @@ pub enum Fault {
 }
 
 /// One of a panel's axes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Axis {
     /// To the right.
     X,
@@ -288,7 +319,7 @@ pub enum Axis {
 }
 
 /// A kind of series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Dots.
     Dots,
@@ -301,7 +332,7 @@ pub enum Kind {
 }
 
 /// Where in a value, or in a line, a number differs, and by how much.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Spot {
     /// The way to it through nested lists; empty for a number by itself.
     pub index: Vec<usize>,
@@ -316,7 +347,7 @@ pub struct Spot {
 }
 
 /// What stands between a learner's file and its checks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Obstacle {
     /// There is no file.
     Missing,
@@ -358,7 +389,7 @@ pub enum Obstacle {
 }
 
 /// One message of rustc about the learner's file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// An error keeps the file from compiling.
     pub severity: Severity,
@@ -373,7 +404,7 @@ pub struct Diagnostic {
 }
 
 /// How bad a diagnostic is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Severity {
     /// The file does not compile.
     Error,

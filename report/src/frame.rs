@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kuva::render::axis::{add_axes_and_grid, add_labels_and_title};
-use kuva::render::layout::{ComputedLayout, Layout, TickFormat};
+use kuva::render::layout::{AxisLabelOverlap, ComputedLayout, Layout, TickFormat};
 use kuva::render::render::{Primitive, Scene, TextAnchor};
 
 use crate::axis::Axis;
@@ -132,6 +132,7 @@ fn layout(outline: &Outline, place: Place) -> Layout {
         .with_x_axis_max(outline.x.range.1)
         .with_y_axis_min(outline.y.range.0)
         .with_y_axis_max(outline.y.range.1)
+        .with_x_label_overlap(AxisLabelOverlap::Thin)
         .with_force_margins(place.left, place.right)
         .with_force_margins_y(place.top, place.bottom);
     layout.x_tick_step = outline.x.step;

@@ -5,6 +5,7 @@ use kuva::render::color::Color;
 use kuva::render::render::{Primitive, Scene, TextAnchor};
 
 use crate::frame::SMALL_SIZE;
+use crate::marks;
 use crate::paint::{Depth, Paint};
 use crate::text;
 
@@ -38,9 +39,9 @@ impl Entry {
     /// An entry for a series; its sample is opaque, even if the series is a cloud of hardly visible dots.
     pub(crate) fn new(series: &Series, paint: Paint, name: &str) -> Entry {
         let shape = match (&series.data, paint.depth) {
-            (Data::Dots { .. }, Depth::Below) => Shape::Ring,
+            (Data::Dots { x, .. }, Depth::Below) if x.len() <= marks::FEW => Shape::Ring,
             (Data::Dots { .. }, _) => Shape::Dot,
-            (Data::Line { .. }, Depth::Below) => Shape::Band,
+            (Data::Line { .. } | Data::Histogram { .. }, Depth::Below) => Shape::Band,
             (Data::Line { .. }, _) => Shape::Line,
             (Data::Histogram { .. } | Data::Image { .. }, _) => Shape::Box,
         };

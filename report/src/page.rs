@@ -6,7 +6,7 @@ use kuva::backend::svg::SvgBackend;
 use kuva::render::render::{Primitive, Scene};
 
 use crate::Lang;
-use crate::axis::Axis;
+use crate::axis::{Axis, as_number};
 use crate::frame::{Frame, LABEL_SIZE, Numbers, Outline, Place, SMALL_SIZE, TITLE_SIZE};
 use crate::legend::{self, Entry};
 use crate::marks;
@@ -48,7 +48,7 @@ pub fn svg(yours: Option<&Figure>, reference: Option<&Figure>, lang: Lang) -> St
         top += panel.draw(&mut scene, left);
         scene.add(Primitive::GroupEnd);
     }
-    scene.height = (top + 2.0).ceil();
+    scene.height = top.ceil();
     let title = slots.iter().map(|slot| slot.title()).find(|title| !title.is_empty()).unwrap_or_default();
     with_root(&SvgBackend::new().with_pretty(true).render_scene(&scene), &title, (WIDTH, scene.height), lang)
 }
@@ -74,7 +74,7 @@ fn panels<'a>(slots: &[Slot<'a>], is_overlay: bool) -> Vec<PanelPlan<'a>> {
             title: slot.title(),
             xlabel: if axes[index] == index { slot.xlabel() } else { String::new() },
             ylabel: slot.ylabel(),
-            x: Axis::x(sharing.flat_map(|(slot, _)| slot.series()), 7),
+            x: Axis::x(sharing.flat_map(|(slot, _)| slot.series()), 8),
             y: Axis::y(slot.series(), if slots.len() > 2 { 4 } else { 6 }),
             numbers: if axes[index] == index { Numbers::Shown } else { Numbers::Below },
         };
@@ -110,20 +110,22 @@ fn left_margin(panels: &[PanelPlan<'_>]) -> (f64, f64) {
 }
 
 impl PanelPlan<'_> {
-    /// Draws the panel at the origin and returns its height.
+    /// Draws the panel at the origin and returns where the next one begins.
     fn draw(mut self, scene: &mut Scene, (left, y_numbers): (f64, f64)) -> f64 {
         let room = WIDTH - left - RIGHT;
         let multiplier = self.outline.y.multiplier();
         let beside_multiplier = multiplier.as_ref().map_or(0.0, |text| text::width(text, SMALL_SIZE) + 20.0);
         let rows = legend::rows(std::mem::take(&mut self.names), room - beside_multiplier);
         let title = if self.outline.title.is_empty() { 0.0 } else { f64::from(TITLE_SIZE) * 1.8 };
-        let above = if rows.is_empty() && multiplier.is_some() { legend::ROW } else { legend::ROW * rows.len() as f64 };
+        let above =
+            if rows.is_empty() && multiplier.is_some() { legend::ROW } else { legend::ROW * as_number(rows.len()) };
         let top = 6.0 + title + above;
         let bottom = match (self.outline.numbers, self.outline.xlabel.is_empty()) {
             (Numbers::Below, _) => 12.0,
             (Numbers::Shown, true) => 30.0,
             (Numbers::Shown, false) => 48.0,
         };
+        let below = if self.outline.numbers == Numbers::Shown { 8.0 } else { 0.0 };
         let height = top + self.plot_height + bottom;
         let outline = &mut self.outline;
         outline.title = text::shorten(&outline.title, TITLE_SIZE, room);
@@ -136,7 +138,7 @@ impl PanelPlan<'_> {
         }
         frame.draw(scene);
         legend::draw(scene, &rows, top - above - 3.0, WIDTH - RIGHT);
-        height
+        height + below
     }
 }
 

@@ -28,8 +28,8 @@ pub(crate) enum Depth {
     Alone,
 }
 
-/// What [`Paint`] has the reference in.
-pub(crate) const GRAY: &str = "#A6A6A6";
+/// What the reference is painted in.
+pub(crate) const GRAY: &str = "#ABABAB";
 
 /// The order in which series without a colour get theirs: neighbours differ most.
 const CYCLE: [Color; 6] = [Color::Blue, Color::Red, Color::Green, Color::Orange, Color::SkyBlue, Color::Purple];

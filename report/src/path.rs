@@ -23,9 +23,9 @@ impl Path {
     }
 
     /// A dot `dx` and `dy` tenths of a pixel from the one before, at first from the origin.
-    pub(crate) fn dot(&mut self, dx: i64, dy: i64) {
+    pub(crate) fn dot(&mut self, dx: i32, dy: i32) {
         self.0.push('m');
-        self.pair(10 * dx, 10 * dy);
+        self.pair(10 * i64::from(dx), 10 * i64::from(dy));
         self.stay();
     }
 

@@ -1,23 +1,47 @@
 //! Words on the page: without anything that XML forbids, and no wider than their place.
 
-use unicode_width::UnicodeWidthStr as _;
+use kuva::render::math::to_unicode;
+use unicode_width::UnicodeWidthChar as _;
 
-/// The width of a letter in em. Latin letters are narrower on average, digits are not, and a little too much room shows
-/// less than too little. Letters of two columns, such as kanji, are 1 em wide.
-const LETTER: f64 = 0.58;
-
-/// A label in one line: control characters and those that XML 1.0 cannot hold become blanks.
+/// A label in one line: control characters and those that XML 1.0 cannot hold become blanks, `$V_m$` becomes Vₘ.
 pub(crate) fn printable(text: &str) -> String {
     let blank = |c: char| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c };
-    text.chars().map(blank).collect::<String>().trim().to_owned()
+    let text: String = text.chars().map(blank).collect();
+    without_brackets(&to_unicode(text.trim()))
+}
+
+/// What has no lowered letters, kuva writes as `t_(ref)`; here it is `t_ref`.
+fn without_brackets(text: &str) -> String {
+    let Some((before, rest)) = text.split_once("_(") else { return text.to_owned() };
+    match rest.split_once(')') {
+        Some((inner, after)) if inner.chars().all(char::is_alphanumeric) => {
+            format!("{before}_{inner}{}", without_brackets(after))
+        }
+        _ => format!("{before}_({}", without_brackets(rest)),
+    }
 }
 
 /// About how wide a text is, in the unit of `size`.
 pub(crate) fn width(text: &str, size: u32) -> f64 {
-    let columns = text.width();
-    let letters = text.chars().filter(|c| c.is_ascii()).count();
-    let narrow = letters.min(columns);
-    (LETTER * narrow as f64 + 0.5 * (columns - narrow) as f64) * f64::from(size)
+    text.chars().map(em).sum::<f64>() * f64::from(size)
+}
+
+/// The width of a letter in em, in Helvetica and its like; letters of two columns, such as kanji, are square.
+fn em(c: char) -> f64 {
+    match c {
+        'i' | 'j' | 'l' | '\'' | '|' => 0.23,
+        ' ' | '.' | ',' | ':' | ';' | '!' | '/' | 'f' | 't' | 'I' | '[' | ']' => 0.28,
+        '(' | ')' | '-' | 'r' | '`' | '"' => 0.34,
+        'm' | 'M' | 'w' | '%' => 0.83,
+        'W' | '@' | '…' => 1.0,
+        'A'..='Z' => 0.7,
+        '+' | '=' | '<' | '>' | '~' | '−' | '×' => 0.58,
+        c => match c.width() {
+            None | Some(0) => 0.0,
+            Some(1) => 0.56,
+            Some(_) => 1.0,
+        },
+    }
 }
 
 /// As much of a text as fits, with an ellipsis if that is not all.
@@ -42,7 +66,7 @@ mod tests {
     #[test]
     fn kanji_are_as_wide_as_high() {
         approx_eq(width("膜電位", 10), 30.0);
-        approx_eq(width("0.15", 10), 23.2);
+        approx_eq(width("0.15", 10), 19.6);
         approx_eq(width("", 10), 0.0);
     }
 
@@ -54,12 +78,16 @@ mod tests {
     #[test]
     fn what_does_not_fit_ends_in_an_ellipsis() {
         assert_eq!(shorten("V (V)", 10, 100.0), "V (V)");
-        assert_eq!(shorten("membrane potential", 10, 60.0), "membrane…");
+        assert_eq!(shorten("membrane potential", 10, 62.0), "membrane…");
         assert_eq!(shorten("membrane", 10, 0.0), "…");
     }
 
     #[test]
     fn a_label_is_one_line_of_xml() {
         assert_eq!(printable(" a\nb\u{1}c\u{ffff} "), "a b c");
+        assert_eq!(printable("$V_m$ (V)"), "Vₘ (V)");
+        assert_eq!(printable("$t_{ref}$ (s)"), "t_ref (s)");
+        assert_eq!(printable("I_(t (A)"), "I_(t (A)");
+        assert_eq!(printable("5 $"), "5 $");
     }
 }

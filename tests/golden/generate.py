@@ -1,7 +1,6 @@
 """Golden values of the workbook's exercises, computed with NumPy, independent of any Rust code.
 
-Run `python3 generate.py` (needs numpy). Writes one JSON file per exercise beside itself; the project keeps those of the
-exercises that it has.
+Run `python3 generate.py` (needs numpy). Writes one JSON file per exercise beside itself.
 SI units throughout (s, V, A, ohm, Hz); arrays are row-major; full float64 precision.
 
 The workbook's convention: t_k = k*dt for k = 0..steps, V_0 = E_L,

@@ -19,6 +19,8 @@ pub struct Exercise {
     pub aliases: Vec<String>,
     /// What it is worth when a class is graded.
     pub points: u32,
+    /// Whether the workbook is done without it.
+    pub bonus: bool,
     /// A few words.
     pub title: Text,
     /// One line for the first screen.
@@ -322,6 +324,8 @@ struct File {
     aliases: Vec<String>,
     #[serde(default = "one_point")]
     points: u32,
+    #[serde(default)]
+    bonus: bool,
     title: Text,
     task: Text,
     passed: Text,
@@ -431,6 +435,7 @@ pub(super) fn parse(id: &str, toml: &str) -> Result<Exercise, String> {
         id: id.to_owned(),
         aliases: file.aliases,
         points: file.points,
+        bonus: file.bonus,
         title: file.title,
         task: file.task,
         passed: file.passed,

@@ -148,6 +148,15 @@ impl Workbook {
         recorded::read(&self.folder(exercise).join("mistakes").join(format!("{}.snap", mistake.name)))
     }
 
+    /// The files that a verdict on an exercise depends on, beside the learner's own.
+    #[must_use]
+    pub fn recorded_files(&self, exercise: &Exercise) -> Vec<PathBuf> {
+        let folder = self.folder(exercise);
+        let own = ["exercise.toml", "answers.snap", "expected.snap"].map(|name| folder.join(name));
+        let mistakes = exercise.mistakes.iter().map(|mistake| folder.join("mistakes").join(format!("{}.snap", mistake.name)));
+        own.into_iter().chain(mistakes).collect()
+    }
+
     /// The crates that an exercise may use: the dependencies of the solutions.
     ///
     /// # Errors

@@ -16,7 +16,7 @@ use crate::process::{self, End};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Dependencies {
     /// Sources, toolchain and flags; with another key they are built again.
-    key: String,
+    pub(super) key: String,
     /// The library of each crate that an exercise may name.
     pub(crate) libraries: BTreeMap<String, PathBuf>,
     /// The folder with those that they use in turn.

@@ -87,6 +87,12 @@ impl<'a> Compiler<'a> {
         Ok(Compiler { workbook, toolchain, dependencies })
     }
 
+    /// What changes when the compiler or the libraries do.
+    #[must_use]
+    pub(crate) fn identity(&self) -> &str {
+        &self.dependencies.key
+    }
+
     /// Builds the libraries again, for when rustc says that they are not its own.
     ///
     /// # Errors

@@ -25,7 +25,7 @@ pub use code::difference as code_difference;
 pub use details::differences_in_numbers;
 pub use doctor::{findings, findings_json};
 pub use errors::error;
-pub use overview::{Line, all_done, grid, header, list, not_done_before, welcome};
+pub use overview::{Line, all_done, contents, grid, header, list, not_done_before, welcome};
 pub use plot::{Picture, picture};
 pub use screens::{compared_numbers, exercise_text, hint, no_picture, nothing_to_compare, reset, stage, stubs, written};
 pub use verdict::{Shown, obstacle_paragraph, verdict};

@@ -73,6 +73,27 @@ pub fn grid(lines: &[Line<'_>], lang: Lang) -> String {
     out
 }
 
+/// The parts of the workbook in a line or two each, for the first screen.
+#[must_use]
+pub fn contents(lines: &[Line<'_>], lang: Lang) -> String {
+    let mut out = String::from("\n");
+    let mut parts: Vec<&str> = lines.iter().map(|(exercise, ..)| exercise.part()).collect();
+    parts.dedup();
+    for part in parts {
+        let of_part: Vec<&Exercise> = lines.iter().map(|(exercise, ..)| *exercise).filter(|e| e.part() == part).collect();
+        let (Some(first), Some(last)) = (of_part.first(), of_part.last()) else { continue };
+        let name = |exercise: &Exercise| format!("{} {}", exercise.number(), exercise.title.get(lang));
+        let number = part.trim_start_matches("part");
+        let (first, last, count) = (name(first), name(last), of_part.len());
+        let text = lang.pick(
+            format!("part {number}     {count} exercises, from {first} to {last}"),
+            format!("パート{number}    {first}から{last}までの{count}問"),
+        );
+        let _ = writeln!(out, "  {text}");
+    }
+    out
+}
+
 /// The first screen: nothing is done yet.
 #[must_use]
 pub fn welcome(first: &Exercise, file: &str, lang: Lang) -> String {

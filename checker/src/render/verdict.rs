@@ -6,6 +6,7 @@ use colored::Colorize as _;
 
 use super::compiler::{errors, warnings};
 use super::details::details;
+use super::plot;
 use super::layout::{INDENT, WIDTH, columns, pad, paragraph, shorten, wrap};
 use super::values::printable;
 use super::words::{self, command, count};
@@ -74,8 +75,14 @@ fn passed(shown: Shown<'_>, lang: Lang) -> String {
     let mut out = title(shown, &summary, lang);
     other_lines(&mut out, verdict, lang);
     paragraph(&mut out, exercise.passed.get(lang));
+    for equal in &exercise.equals {
+        paragraph(&mut out, &format!("= {}", equal.message().get(lang)));
+    }
     let compare = command(&format!("compare {}", exercise.short_number()));
     let mut lines = vec![(lang.pick("compare with ours", "解答例と見比べる"), compare)];
+    if exercise.picture().is_some() {
+        lines.push((lang.pick("see the figure", "図を見る"), plot::invitation(exercise.short_number())));
+    }
     if let Some((next, file)) = shown.next {
         lines.push((lang.pick("next", "次の演習"), file.to_owned()));
         lines.push((lang.pick("its text", "その説明を読む"), command(&format!("show {}", next.short_number()))));

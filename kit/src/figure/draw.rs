@@ -35,8 +35,7 @@ pub enum Mark {
 impl Mark {
     fn sign(self) -> char {
         match self {
-            Mark::Series(index) => ['o', '*', '+', 'x', '#', '@'][index % 6],
-            Mark::Figure => 'o',
+            Mark::Series(_) | Mark::Figure => 'o',
             Mark::Reference => '.',
             Mark::Both => '*',
         }
@@ -286,11 +285,20 @@ struct Canvas {
 impl Canvas {
     fn alone(panel: &Panel, x: Range, y: Range, width: usize, height: usize) -> Canvas {
         let mut canvas = Canvas { width, cells: vec![vec![None; width]; height], signs: Vec::new() };
-        for (index, series) in panel.series.iter().enumerate() {
-            let mark = Mark::Series(index);
-            let counts = Counts::of(&series.data, x, y, width, height);
-            let sign = |count: u32| if counts.is_crowd { crowd(count, counts.fullest) } else { mark.sign() };
-            canvas.signs.push(if counts.is_crowd { ". : o O @".to_owned() } else { mark.sign().to_string() });
+        canvas.signs = vec![String::new(); panel.series.len()];
+        let layers = layers(panel);
+        let counts = layers.iter().map(|layer| {
+            Counts::of_all(layer.iter().map(|index| &panel.series[*index].data), x, y, width, height)
+        });
+        let counts: Vec<Counts> = counts.collect();
+        let has_crowd = counts.iter().any(|counts| counts.is_crowd);
+        let mut signs = Signs::of(has_crowd);
+        for (number, (layer, counts)) in layers.iter().zip(&counts).enumerate() {
+            let mark = Mark::Series(number);
+            let own = if counts.is_crowd { ' ' } else { signs.next_for(&panel.series[layer[0]].data) };
+            let sign = |count: u32| if counts.is_crowd { crowd(count, counts.fullest) } else { own };
+            let legend = if counts.is_crowd { ". : o O @".to_owned() } else { own.to_string() };
+            layer.iter().for_each(|index| canvas.signs[*index].clone_from(&legend));
             for (row, line) in counts.cells.iter().enumerate() {
                 for (column, count) in line.iter().enumerate().filter(|(_, count)| **count > 0) {
                     canvas.cells[row][column] = Some((mark, sign(*count)));
@@ -303,8 +311,9 @@ impl Canvas {
     fn over(panel: &Panel, reference: &Panel, x: Range, y: Range, width: usize, height: usize) -> Canvas {
         let filled = |panel: &Panel| {
             let mut filled = vec![vec![false; width]; height];
-            for series in &panel.series {
-                let counts = Counts::of(&series.data, x, y, width, height);
+            for layer in layers(panel) {
+                let all = layer.iter().map(|index| &panel.series[*index].data);
+                let counts = Counts::of_all(all, x, y, width, height);
                 let least = if counts.is_crowd { f64::from(counts.fullest) * SPARSE } else { 0.0 };
                 for (row, line) in counts.cells.iter().enumerate() {
                     for (column, count) in line.iter().enumerate() {
@@ -349,6 +358,47 @@ fn crowd(count: u32, fullest: u32) -> char {
     CROWD[((share * as_number(CROWD.len())).ceil() as usize).clamp(1, CROWD.len()) - 1]
 }
 
+/// The signs that are still free, each kind's own: a curve is fine, a dot on it is not.
+struct Signs {
+    lines: std::vec::IntoIter<char>,
+    dots: std::vec::IntoIter<char>,
+}
+
+impl Signs {
+    /// Over a crowd, which has the fine signs already, a line is coarse.
+    fn of(has_crowd: bool) -> Signs {
+        let lines = if has_crowd { vec!['*', '+', 'x', '#'] } else { vec!['.', '*', '+', 'x', '#'] };
+        Signs { lines: lines.into_iter(), dots: vec!['o', 'x', '@', '%'].into_iter() }
+    }
+
+    fn next_for(&mut self, data: &Data) -> char {
+        match data {
+            Data::Line { .. } => self.lines.next(),
+            Data::Histogram { .. } | Data::Image { .. } => return '#',
+            Data::Dots { .. } => self.dots.next(),
+        }
+        .unwrap_or('$')
+    }
+}
+
+/// Which series are drawn with one sign: all without a name that are of one kind are one cloud.
+fn layers(panel: &Panel) -> Vec<Vec<usize>> {
+    let mut layers: Vec<Vec<usize>> = Vec::new();
+    for (index, series) in panel.series.iter().enumerate() {
+        let is_alike = |other: &usize| {
+            let other = &panel.series[*other];
+            other.label.is_empty()
+                && series.label.is_empty()
+                && std::mem::discriminant(&other.data) == std::mem::discriminant(&series.data)
+        };
+        match layers.iter_mut().find(|layer| layer.iter().any(is_alike)) {
+            Some(layer) => layer.push(index),
+            None => layers.push(vec![index]),
+        }
+    }
+    layers
+}
+
 /// How often a series falls into each cell, from the top.
 struct Counts {
     cells: Vec<Vec<u32>>,
@@ -357,12 +407,32 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(data: &Data, x: Range, y: Range, width: usize, height: usize) -> Counts {
+    fn of_all<'a>(
+        all: impl Iterator<Item = &'a Data>,
+        x: Range,
+        y: Range,
+        width: usize,
+        height: usize,
+    ) -> Counts {
         let mut counts = Counts { cells: vec![vec![0; width]; height], fullest: 0, is_crowd: false };
+        let mut points = 0;
+        for data in all {
+            points += match data {
+                Data::Dots { x, .. } | Data::Line { x, .. } => x.len(),
+                _ => 0,
+            };
+            counts.include(data, x, y);
+        }
+        counts.is_crowd |= points > MANY;
+        counts
+    }
+
+    fn include(&mut self, data: &Data, x: Range, y: Range) {
+        let (width, height) = (self.cells[0].len(), self.cells.len());
+        let counts = self;
         let cell = |a: f64, b: f64| Some((x.cell(a, width)?, y.cell(b, height)?));
         match data {
             Data::Dots { x, y } => {
-                counts.is_crowd = x.len() > MANY;
                 let dots = x.iter().zip(y).filter_map(|(x, y)| cell(*x, *y));
                 dots.for_each(|dot| counts.add(dot));
             }
@@ -386,7 +456,7 @@ impl Counts {
                 }
             }
             Data::Image { x, rows } => {
-                counts.is_crowd = x.len() > width || rows.len() > height;
+                counts.is_crowd |= x.len() > width || rows.len() > height;
                 for (row, pixels) in rows.iter().enumerate() {
                     for (x, _) in x.iter().zip(pixels).filter(|(_, pixel)| **pixel > 0.5) {
                         cell(*x, as_number(row)).into_iter().for_each(|dot| counts.add(dot));
@@ -394,7 +464,6 @@ impl Counts {
                 }
             }
         }
-        counts
     }
 
     /// Counts a dot in a cell: its column from the left, its row from the bottom.

@@ -2,8 +2,8 @@
 //!
 //! Dots of one colour are one path, in which each is a line of no length with a round cap: 10 bytes instead of 60. But
 //! a path is painted once, so transparent dots in it would not add up where they overlap. Therefore those that overlap
-//! are in different paths, and dots at exactly the same place are pooled into fewer, less transparent ones. Both change
-//! nothing in the picture.
+//! are in different paths, and dots at exactly the same place are pooled into fewer, less transparent ones. Neither
+//! shows in the picture.
 
 use std::collections::HashMap;
 
@@ -15,13 +15,13 @@ use crate::paint::{Depth, Paint};
 use crate::path::Path;
 
 /// A place in tenths of a pixel.
-type Spot = (i64, i64);
+type Spot = (i32, i32);
 
 /// Up to so many dots, those of the reference are rings around the dots that they should be.
-const FEW: usize = 400;
+pub(crate) const FEW: usize = 400;
 
-/// How much larger a ring is than the dot, and how wide it is, in pixels.
-const RING: f64 = 4.0;
+/// How far a ring is from the dot's edge, and how wide it is, in pixels.
+const RING: f64 = 2.0;
 const RING_WIDTH: f64 = 1.5;
 
 /// More transparent than this, one dot more makes no difference on a screen.
@@ -44,9 +44,9 @@ pub(super) fn draw(scene: &mut Scene, frame: &Frame, (x, y): (&[f64], &[f64]), p
 
 fn rings(scene: &mut Scene, spots: &[Spot], paint: Paint) {
     let ring = |(x, y): &Spot| Primitive::Circle {
-        cx: *x as f64 / 10.0,
-        cy: *y as f64 / 10.0,
-        r: (paint.size + RING) / 2.0,
+        cx: f64::from(*x) / 10.0,
+        cy: f64::from(*y) / 10.0,
+        r: paint.size / 2.0 + RING,
         fill: kuva::render::color::Color::None,
         fill_opacity: None,
         stroke: Some(paint.color.into()),
@@ -81,7 +81,7 @@ fn pooled(sorted: &[Spot], alpha: f64) -> Vec<(f64, Vec<Spot>)> {
 
 /// The dots in layers within which none overlap. The page is divided into squares as wide as a dot; a layer has at most
 /// one dot from every second square of every second row.
-fn layers(spots: &[Spot], diameter: i64) -> Vec<Vec<Spot>> {
+fn layers(spots: &[Spot], diameter: i32) -> Vec<Vec<Spot>> {
     let mut in_square: HashMap<Spot, usize> = HashMap::new();
     let mut layers: Vec<Vec<Spot>> = Vec::new();
     for spot in spots {
@@ -113,13 +113,14 @@ fn spot((x, y): (f64, f64)) -> Spot {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a page is not that large")]
-fn tenths(pixels: f64) -> i64 {
-    (pixels * 10.0).round() as i64
+fn tenths(pixels: f64) -> i32 {
+    (pixels * 10.0).round() as i32
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::axis::as_number;
 
     #[test]
     fn dots_of_one_layer_do_not_overlap_and_none_is_lost() {
@@ -140,8 +141,8 @@ mod tests {
     fn pooled_dots_let_through_as_much_light_as_before() {
         for (number, alpha) in [(1, 0.3), (2, 0.3), (7, 0.1), (100, 0.01), (1000, 0.5)] {
             let pooled = pooled(&vec![(3, 4); number], alpha);
-            let through = pooled.iter().map(|(alpha, spots)| (1.0 - alpha).powf(spots.len() as f64));
-            let expected = (1.0 - alpha).powf(number as f64);
+            let through = pooled.iter().map(|(alpha, spots)| (1.0 - alpha).powf(as_number(spots.len())));
+            let expected = (1.0 - alpha).powf(as_number(number));
             let through: f64 = through.product();
             assert!((through - expected).abs() < 0.005, "{number} of {alpha}: {through} is not {expected}");
             assert!(pooled.iter().all(|(_, spots)| spots.len() == 1));

@@ -8,7 +8,7 @@ use crate::paint::{Depth, Paint};
 use crate::path::Path;
 
 /// How much wider the reference is than a line over it, in pixels.
-const MARGIN: f64 = 4.0;
+const MARGIN: f64 = 3.0;
 
 pub(super) fn draw(scene: &mut Scene, frame: &Frame, (x, y): (&[f64], &[f64]), paint: Paint) {
     let points: Vec<Option<(f64, f64)>> = x.iter().zip(y).map(|(x, y)| frame.point(*x, *y)).collect();

@@ -8,6 +8,7 @@ mod dots;
 mod line;
 mod raster;
 
+pub(crate) use dots::FEW;
 use kit::figure::{Data, Series};
 use kuva::render::render::{PathData, Primitive, Scene};
 

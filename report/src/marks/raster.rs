@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use kuva::render::render::Scene;
 
 use super::{area, group, share};
-use crate::axis::columns;
+use crate::axis::{as_number, columns};
 use crate::frame::Frame;
 use crate::paint::Paint;
 use crate::path::Path;
@@ -21,7 +21,8 @@ pub(super) fn draw(scene: &mut Scene, frame: &Frame, (x, rows): (&[f64], &[Vec<f
         columns(x).into_iter().map(|edges| edges.and_then(|(from, to)| frame.x(from).zip(frame.x(to)))).collect();
     let mut by_shade: BTreeMap<u32, Path> = BTreeMap::new();
     for (row, pixels) in rows.iter().enumerate() {
-        let (Some(low), Some(high)) = (frame.y(row as f64 - 0.5), frame.y(row as f64 + 0.5)) else { continue };
+        let row = as_number(row);
+        let (Some(low), Some(high)) = (frame.y(row - 0.5), frame.y(row + 0.5)) else { continue };
         let (low, high) = at_least(low, high);
         let pixels: Vec<(u32, (f64, f64))> =
             pixels.iter().zip(&columns).filter_map(|(value, edges)| Some((shade(*value), (*edges)?))).collect();
