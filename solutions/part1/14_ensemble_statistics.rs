@@ -1,5 +1,6 @@
 // 14 ensemble statistics / 集団の統計    cargo run -p checker -- show 14
 
+//@ stub: // use kit::Rng;
 //@ stub: // use kit::model::{random_currents, times};
 //@ stub: // use ndarray::Axis;
 //@ stub: use kit::model::euler_step;
