@@ -90,7 +90,7 @@ pub fn check(
 ///
 /// # Errors
 /// When we cannot check.
-pub(crate) fn judge_text(
+pub fn judge_text(
     workbook: &Workbook,
     compiler: &Compiler<'_>,
     exercise: &Exercise,
@@ -190,7 +190,9 @@ fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, time: Duration)
             for mistake in &exercise.mistakes {
                 mistakes.insert(mistake.name.clone(), workbook.mistake_answers(exercise, mistake)?);
             }
-            diagnose::recognise(exercise, &expected, &mistakes, &observations, &mut checks)
+            let mistake = diagnose::recognise(exercise, &expected, &mistakes, &observations, &mut checks);
+            diagnose::reason(exercise, &mut checks);
+            mistake
         }
     };
     Ok(Found { status, obstacle: None, diagnostics: built.warnings, checks, mistake })
@@ -225,7 +227,8 @@ pub fn figures(
     let texts: Vec<&str> = std::iter::once(solution.as_str()).chain(learner).collect();
     let mut drawn = at_once(&texts, |text| figure(compiler, exercise, picture, text, time))?.into_iter();
     let reference = drawn.next().flatten().ok_or_else(|| no_figure(exercise))?;
-    Ok((drawn.next().flatten(), reference))
+    let learner = drawn.next().flatten().map(|learner| compare::in_units_of(&reference, &learner));
+    Ok((learner, reference))
 }
 
 fn no_figure(exercise: &Exercise) -> Error {

@@ -51,6 +51,8 @@ pub enum Action {
     Stubs(Stubs),
     /// Say what these exercises lack, or all.
     Examine(Vec<String>),
+    /// Make the files of a new exercise.
+    New(String),
     /// Record what the programs of these exercises answer, or of all.
     Record(Vec<String>),
 }
@@ -131,6 +133,7 @@ fn options(matches: &ArgMatches) -> Options {
         Some(("explore", inner)) => (Action::Explore, inner),
         Some(("author", inner)) => match inner.subcommand() {
             Some(("check", inner)) => (Action::Examine(many(inner)), inner),
+            Some(("new", inner)) => (Action::New(one(inner).unwrap_or_default()), inner),
             Some(("record", inner)) => (Action::Record(many(inner)), inner),
             Some(("stubs", inner)) if inner.get_flag("check") => (Action::Stubs(Stubs::Check), inner),
             // clap lets nothing else through.
@@ -211,15 +214,22 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             ),
         ),
         one("compare", say("Show your code and numbers beside the reference", "書いたコードと数値を解答例と見比べる")),
-        one("plot", say("Draw your figure over the reference, in the terminal or as SVG", "図を解答例の図に重ねて描く（端末またはSVG）"))
-            .arg(Arg::new("svg").long("svg").value_name("FILE").value_parser(value_parser!(PathBuf)).help(say(
-                "Write the figure to this file instead",
-                "端末の代わりに、このファイルに書き出す",
-            ))),
-        Command::new("explore").about(say(
-            "Try the refractory period out: an interactive demo",
-            "不応期を動かして試す（対話型デモ）",
-        )),
+        one(
+            "plot",
+            say(
+                "Draw your figure over the reference, in the terminal or as SVG",
+                "図を解答例の図に重ねて描く（端末またはSVG）",
+            ),
+        )
+        .arg(
+            Arg::new("svg")
+                .long("svg")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf))
+                .help(say("Write the figure to this file instead", "端末の代わりに、このファイルに書き出す")),
+        ),
+        Command::new("explore")
+            .about(say("Try the refractory period out: an interactive demo", "不応期を動かして試す（対話型デモ）")),
         Command::new("reset")
             .about(say("Bring the stub back; your file is kept beside it", "最初に戻す（いまのファイルは隣に残る）"))
             .arg(exercise().required(true).help(say(
@@ -257,11 +267,21 @@ fn subcommands(lang: Lang) -> Vec<Command> {
                     .arg(exercises()),
             )
             .subcommand(
-                Command::new("record")
+                Command::new("new")
                     .about(say(
-                        "Record what solutions and mistakes answer",
-                        "解答例とよくある間違いの答えを記録する",
+                        "Make all files of a new exercise, such as part3/23_f_i_curve",
+                        "新しい演習（part3/23_f_i_curveなど）のファイルを作る",
                     ))
+                    .arg(
+                        Arg::new("exercise")
+                            .value_name("PART/NN_NAME")
+                            .required(true)
+                            .help(say("Its part, number and name", "パート、番号、名前")),
+                    ),
+            )
+            .subcommand(
+                Command::new("record")
+                    .about(say("Record what solutions and mistakes answer", "解答例とよくある間違いの答えを記録する"))
                     .arg(exercises()),
             ),
     ]

@@ -36,7 +36,9 @@ pub(crate) fn observe(built: &Built, exercise: &Exercise, time: Duration) -> Res
     })?;
     let mut called = called.into_iter();
     let observe = |check: &Check| match built.snippets.get(&check.name) {
-        Some(answer) => Some(Observation { answers: vec![answer.clone()], ..unanswered(&check.name, Ending::Finished) }),
+        Some(answer) => {
+            Some(Observation { answers: vec![answer.clone()], ..unanswered(&check.name, Ending::Finished) })
+        }
         None if check.name == MAIN => None,
         None => called.next(),
     };
@@ -62,9 +64,8 @@ fn observe_main(built: &Built, exercise: &Exercise, time: Duration) -> Result<Ob
     let printed = String::from_utf8_lossy(&ran.stdout).into_owned();
     let mut observation = read_answers(&ran, &[MAIN]).remove(0);
     // What a program draws for its reader is not compared: that it has come to its end is all that counts.
-    let is_free = exercise.check(MAIN).is_some_and(|main| {
-        matches!(main.subject, Subject::Main { mode: TextMode::Free, .. })
-    });
+    let is_free =
+        exercise.check(MAIN).is_some_and(|main| matches!(main.subject, Subject::Main { mode: TextMode::Free, .. }));
     for answer in &mut observation.answers {
         if matches!(answer, Answer::Value(_)) && !is_free {
             *answer = Answer::Value(Value::Text(printed.clone()));

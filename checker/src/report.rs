@@ -64,7 +64,8 @@ pub(crate) fn explore(workbook: &Workbook, lang: Lang, tell: Tell<'_>) -> Result
 fn built(workbook: &Workbook, package: &'static str, tell: Tell<'_>) -> Result<PathBuf, Error> {
     let target = workbook.build().parent().unwrap_or(workbook.build());
     let program = target.join("debug").join(format!("{package}{}", std::env::consts::EXE_SUFFIX));
-    let mut arguments: Vec<OsString> = ["build", "--locked", "--package", package, "--target-dir"].map(OsString::from).to_vec();
+    let mut arguments: Vec<OsString> =
+        ["build", "--locked", "--package", package, "--target-dir"].map(OsString::from).to_vec();
     arguments.push(target.into());
     if program.is_file() {
         arguments.push("--quiet".into());

@@ -7,8 +7,9 @@ use ndarray::Array2;
 
 use crate::{Parameters, Rng};
 
-/// The times t_k = k `dt`, k = 0 ... `steps`, in seconds: `steps + 1` of them (exercise 05).
+/// The times `t_k = k dt`, k = 0 ... `steps`, in seconds: `steps + 1` of them (exercise 05).
 #[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a step")]
 pub fn times(p: Parameters) -> Vec<f64> {
     (0..=p.steps()).map(|k| k as f64 * p.dt).collect()
 }

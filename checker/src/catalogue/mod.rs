@@ -7,9 +7,7 @@ mod stub;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use exercise::{
-    Argument, Call, Check, Equal, Exercise, FIGURE, MAIN, Mistake, Quantity, Rule, Subject, TextMode,
-};
+pub use exercise::{Argument, Call, Check, Equal, Exercise, FIGURE, MAIN, Mistake, Quantity, Rule, Subject, TextMode};
 pub use recorded::{Recorded, answers_in, json_of_value, to_json};
 pub use stub::{MarkerError, solution_of, stub_of};
 
@@ -153,7 +151,8 @@ impl Workbook {
     pub fn recorded_files(&self, exercise: &Exercise) -> Vec<PathBuf> {
         let folder = self.folder(exercise);
         let own = ["exercise.toml", "answers.snap", "expected.snap"].map(|name| folder.join(name));
-        let mistakes = exercise.mistakes.iter().map(|mistake| folder.join("mistakes").join(format!("{}.snap", mistake.name)));
+        let mistakes =
+            exercise.mistakes.iter().map(|mistake| folder.join("mistakes").join(format!("{}.snap", mistake.name)));
         own.into_iter().chain(mistakes).collect()
     }
 

@@ -35,7 +35,7 @@ struct Numbers {
 
 /// `value` with the innermost lists in short, if it holds more than `limit` numbers.
 #[must_use]
-pub fn shortened(value: &Value, limit: usize) -> Value {
+pub(super) fn shortened(value: &Value, limit: usize) -> Value {
     if size(value) > limit { shorten(value) } else { value.clone() }
 }
 
@@ -119,13 +119,9 @@ impl Numbers {
             Value::List(items) => numbers(items).map(|list| Numbers::of(&list)),
             Value::Record(fields) => match fields.as_slice() {
                 [(name, Value::List(parts))] if name == NUMBERS => match numbers(parts)?.as_slice() {
-                    [count, sum, weighted, low, high] => Some(Numbers {
-                        count: *count,
-                        sum: *sum,
-                        weighted: *weighted,
-                        low: *low,
-                        high: *high,
-                    }),
+                    [count, sum, weighted, low, high] => {
+                        Some(Numbers { count: *count, sum: *sum, weighted: *weighted, low: *low, high: *high })
+                    }
                     _ => None,
                 },
                 _ => None,

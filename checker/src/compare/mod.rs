@@ -6,6 +6,7 @@ mod number;
 mod text;
 
 pub use digest::{EXPECTED, MISTAKE};
+pub use figure::in_units_of;
 
 use kit::value::Value;
 
@@ -32,6 +33,7 @@ pub fn compare(exercise: &Exercise, expected: &Recorded, observations: &[Observa
                     other_lines: Vec::new(),
                     ending: Ending::Exited(0),
                     mistake: None,
+                    reason: None,
                 },
             }
         })
@@ -48,6 +50,11 @@ pub fn compare(exercise: &Exercise, expected: &Recorded, observations: &[Observa
         main.status = Status::Todo;
     }
     verdicts
+}
+
+/// Whether two numbers are the same where the largest of their quantity is `scale`.
+pub(crate) fn near(expected: f64, actual: f64, scale: f64) -> bool {
+    same(expected, actual, Scale(scale))
 }
 
 /// Whether two series of answers to one check are the same, as far as numbers tell: a mistake is recognised so.
@@ -119,6 +126,7 @@ fn compare_check(check: &Check, expected: &[Answer], observation: &Observation) 
         other_lines,
         ending: observation.ending,
         mistake: None,
+        reason: None,
     }
 }
 
@@ -186,9 +194,10 @@ fn rows_of_main(
         Some(Answer::Value(Value::Text(printed))) if silent_is_todo && printed.trim().is_empty() => {
             one(None, Difference::Todo)
         }
-        Some(answer @ Answer::Value(_)) if mode == TextMode::Free => {
-            (vec![Row { expected: Some(Value::List(Vec::new())), answer: Some(answer.clone()), difference: None }], Vec::new())
-        }
+        Some(answer @ Answer::Value(_)) if mode == TextMode::Free => (
+            vec![Row { expected: Some(Value::List(Vec::new())), answer: Some(answer.clone()), difference: None }],
+            Vec::new(),
+        ),
         Some(Answer::Value(printed)) => main_rows(expected, printed, mode),
         Some(answer @ Answer::Todo) => one(Some(answer), Difference::Todo),
         Some(answer) => one(Some(answer), Difference::NoValue),
@@ -336,7 +345,11 @@ impl Scales {
     }
 
     /// The parts of two answers, each with its scale; the answers themselves where they have no parts.
-    fn split<'a>(&'a self, expected: &'a Value, actual: &'a Value) -> impl Iterator<Item = (&'a Value, &'a Value, Scale)> {
+    fn split<'a>(
+        &'a self,
+        expected: &'a Value,
+        actual: &'a Value,
+    ) -> impl Iterator<Item = (&'a Value, &'a Value, Scale)> {
         let (parts, whole) = match (&self.parts, expected, actual) {
             (Some(scales), Value::List(expected), Value::List(actual))
                 if expected.len() == scales.len() && actual.len() == scales.len() =>

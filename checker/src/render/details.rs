@@ -3,10 +3,10 @@
 use kit::value::Value;
 
 use super::layout::{WIDTH, paragraph, shorten, wrap};
-use super::{sequence, snippet, table};
 use super::values::{printable, size, value};
 use super::verdict::Shown;
 use super::words::{self, count};
+use super::{sequence, snippet, table};
 use crate::catalogue::{Argument, Check, MAIN, Subject};
 use crate::lang::Lang;
 use crate::verdict::{Answer, CheckVerdict, Difference, Ending};
@@ -84,6 +84,13 @@ fn call_text(check: &Check, arguments: &[Value], lang: Lang) -> String {
         .zip(names)
         .map(|(argument, name)| match argument {
             Value::Record(fields) if fields.is_empty() => name.name.clone(),
+            Value::Record(_) => {
+                let (name, fields) = (&name.name, value(argument, lang));
+                lang.pick(format!("{name} with {fields}"), format!("{name}（{fields}）"))
+            }
+            Value::Integer(seed) if name.kind == "&mut Rng" => {
+                lang.pick(format!("{}: seed {seed}", name.name), format!("{}（シード{seed}）", name.name))
+            }
             other => format!("{} = {}", name.name, value(other, lang)),
         })
         .collect();

@@ -62,6 +62,7 @@ fn method(axis: Axis) -> &'static str {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one sentence for each fault, side by side")]
 fn fault(fault: &Fault, lang: Lang) -> String {
     match fault {
         Fault::Panels { expected, actual } => lang.pick(
@@ -70,7 +71,7 @@ fn fault(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::Title => lang.pick(
             "The figure has no title. What does it show?".into(),
-            "図にタイトルがありません。何を表す図でしょうか。".into(),
+            "タイトルがありません。何を表す図でしょうか。".into(),
         ),
         Fault::Label(axis) => lang.pick(
             format!("The {} has no label (`{}`).", axis_name(*axis, lang), method(*axis)),
@@ -117,11 +118,19 @@ fn fault(fault: &Fault, lang: Lang) -> String {
             format!("ここに描くのは{}ですが、いまは{}です。", name(*expected, lang), name(*actual, lang)),
         ),
         Fault::Series { kind, expected, actual } => lang.pick(
-            format!("{} expected, and there {} {actual}.", is_or_are(&several(*kind, *expected, lang), *expected), is(*actual)),
+            format!(
+                "{} expected, and there {} {actual}.",
+                is_or_are(&several(*kind, *expected, lang), *expected),
+                is(*actual)
+            ),
             format!("{}のはずですが、いまは{}です。", several(*kind, *expected, lang), several(*kind, *actual, lang)),
         ),
         Fault::Points { kind, expected, actual } => lang.pick(
-            format!("{} expected, and there {} {actual}.", is_or_are(&parts(*kind, *expected, lang), *expected), is(*actual)),
+            format!(
+                "{} expected, and there {} {actual}.",
+                is_or_are(&parts(*kind, *expected, lang), *expected),
+                is(*actual)
+            ),
             format!("{}のはずですが、いまは{}です。", parts(*kind, *expected, lang), parts(*kind, *actual, lang)),
         ),
         Fault::Swapped => lang.pick(
@@ -129,7 +138,11 @@ fn fault(fault: &Fault, lang: Lang) -> String {
             "横軸と縦軸が入れ替わっています。横軸に描くはずの量が、縦軸に描かれています。".into(),
         ),
         Fault::Point { kind, expected, actual } => {
-            let what = if *kind == Kind::Dots { lang.pick("A dot", "点") } else { lang.pick("A point of a line", "線上の点") };
+            let what = if *kind == Kind::Dots {
+                lang.pick("A dot", "点")
+            } else {
+                lang.pick("A point of a line", "線上の点")
+            };
             let pair = |(x, y): (f64, f64)| format!("({}, {})", size(x), size_in_full(y));
             lang.pick(
                 format!("{what} that should be at {} is at {}.", pair(*expected), pair(*actual)),
@@ -137,18 +150,24 @@ fn fault(fault: &Fault, lang: Lang) -> String {
             )
         }
         Fault::Elsewhere(kind) => lang.pick(
-            format!("{} drawn elsewhere than expected.", match kind {
-                Kind::Dots => "Some dots are",
-                Kind::Line => "A line is",
-                Kind::Histogram => "A histogram is",
-                Kind::Image => "Some pixels are",
-            }),
-            format!("{}の位置が、期待される位置と違います。", match kind {
-                Kind::Dots => "一部の点",
-                Kind::Line => "線",
-                Kind::Histogram => "ヒストグラム",
-                Kind::Image => "一部の画素",
-            }),
+            format!(
+                "{} drawn elsewhere than expected.",
+                match kind {
+                    Kind::Dots => "Some dots are",
+                    Kind::Line => "A line is",
+                    Kind::Histogram => "A histogram is",
+                    Kind::Image => "Some pixels are",
+                }
+            ),
+            format!(
+                "{}の位置が、期待される位置と違います。",
+                match kind {
+                    Kind::Dots => "一部の点",
+                    Kind::Line => "線",
+                    Kind::Histogram => "ヒストグラム",
+                    Kind::Image => "一部の画素",
+                }
+            ),
         ),
         Fault::Bin { bin, expected, actual } => lang.pick(
             format!("Bin {bin} (counted from 0) should hold {expected}, and holds {actual}."),
@@ -167,7 +186,9 @@ fn fault(fault: &Fault, lang: Lang) -> String {
                 "The legend should have {}, and has {actual}: `.label(...)` names a series.",
                 count(*expected, lang, "entry", "entries", "")
             ),
-            format!("凡例の項目は{expected}個のはずですが、いまは{actual}個です。系列の名前は`.label(...)`で付けます。"),
+            format!(
+                "凡例の項目は{expected}個のはずですが、いまは{actual}個です。系列の名前は`.label(...)`で付けます。"
+            ),
         ),
     }
 }
@@ -205,5 +226,47 @@ fn drawn(kind: Kind) -> &'static str {
         Kind::Line => "a line is",
         Kind::Histogram => "a histogram is",
         Kind::Image => "an image is",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every fault in both languages, to be read.
+    #[test]
+    fn faults_are_said_in_both_languages() {
+        let label = || "V".to_owned();
+        let mut faults = vec![
+            Fault::Panels { expected: 3, actual: 1 },
+            Fault::Title,
+            Fault::Label(Axis::X),
+            Fault::Label(Axis::Y),
+            Fault::Unit(Axis::Y, label()),
+            Fault::Quantity { axis: Axis::X, label: "V (V)".into(), expected: "s".into() },
+            Fault::Scale(Axis::X, "t (ms)".into()),
+            Fault::Swapped,
+            Fault::Point { kind: Kind::Dots, expected: (0.003, -0.05), actual: (0.003, -0.051) },
+            Fault::Point { kind: Kind::Line, expected: (0.003, -0.05), actual: (0.004, -0.05) },
+            Fault::Bin { bin: 49, expected: 2, actual: 1 },
+            Fault::Edges,
+            Fault::NotFinite,
+            Fault::Legend { expected: 3, actual: 1 },
+            Fault::Legend { expected: 1, actual: 0 },
+        ];
+        for kind in [Kind::Dots, Kind::Line, Kind::Histogram, Kind::Image] {
+            let other = if kind == Kind::Dots { Kind::Line } else { Kind::Dots };
+            faults.push(Fault::Kind { expected: kind, actual: other });
+            faults.push(Fault::Kind { expected: other, actual: kind });
+            faults.push(Fault::Series { kind, expected: 50, actual: 1 });
+            faults.push(Fault::Points { kind, expected: 25, actual: 24 });
+            faults.push(Fault::Points { kind, expected: 1, actual: 0 });
+            faults.push(Fault::Elsewhere(kind));
+        }
+        let said = |fault: &Fault| {
+            let difference = FigureDifference { panel: 1, of: 3, fault: fault.clone() };
+            Lang::ALL.map(|lang| sentences(std::slice::from_ref(&difference), lang).join("")).join("\n") + "\n"
+        };
+        insta::assert_snapshot!(faults.iter().map(said).collect::<Vec<_>>().join("\n"));
     }
 }

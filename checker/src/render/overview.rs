@@ -80,7 +80,8 @@ pub fn contents(lines: &[Line<'_>], lang: Lang) -> String {
     let mut parts: Vec<&str> = lines.iter().map(|(exercise, ..)| exercise.part()).collect();
     parts.dedup();
     for part in parts {
-        let of_part: Vec<&Exercise> = lines.iter().map(|(exercise, ..)| *exercise).filter(|e| e.part() == part).collect();
+        let of_part: Vec<&Exercise> =
+            lines.iter().map(|(exercise, ..)| *exercise).filter(|e| e.part() == part).collect();
         let (Some(first), Some(last)) = (of_part.first(), of_part.last()) else { continue };
         let name = |exercise: &Exercise| format!("{} {}", exercise.number(), exercise.title.get(lang));
         let number = part.trim_start_matches("part");

@@ -47,24 +47,17 @@ pub fn picture(picture: Picture<'_>, lang: Lang) -> String {
     // Each panel has a title, two labels, an axis and its numbers; below all of them stands the legend.
     let rows = (window.1.saturating_sub(6) / panels).saturating_sub(6).clamp(5, 24);
     let drawing = Drawing { figure: reference, reference: None, columns: window.0.clamp(40, 120), rows, paint };
-    match learner {
-        Some(learner) => {
-            let words = words(lang);
-            Drawing { figure: learner, reference: Some((reference, words)), ..drawing }.to_text()
-        }
-        None => {
-            let mut out = drawing.to_text();
-            let text = lang.pick(
-                format!(
-                    "This is the reference. Once your program draws exercise {} too, both are shown, one over the other.",
-                    exercise.short_number()
-                ),
-                format!("これは解答例の図です。演習{}の図が描けるようになると、重ねて表示されます。", exercise.short_number()),
-            );
-            paragraph(&mut out, &text);
-            out
-        }
+    if let Some(learner) = learner {
+        return Drawing { figure: learner, reference: Some((reference, words(lang))), ..drawing }.to_text();
     }
+    let number = exercise.short_number();
+    let text = lang.pick(
+        format!("This is the reference. Once your program draws exercise {number} too, both are shown together."),
+        format!("これは解答例の図です。演習{number}の図が描けるようになると、重ねて表示されます。"),
+    );
+    let mut out = drawing.to_text();
+    paragraph(&mut out, &text);
+    out
 }
 
 /// A small overlay of two series over their place in the list, or nothing where there is too little to see.

@@ -3,7 +3,9 @@
 //! An exercise makes a [`Figure`] much as one calls `plt` in Python. `show` draws it in the terminal; the checker compares
 //! its points, labels and units with those of the reference.
 
+mod canvas;
 mod draw;
+mod range;
 mod record;
 
 pub use draw::{Drawing, Mark};
@@ -245,6 +247,12 @@ impl Figure {
         &self.panels
     }
 
+    /// The panels, to be changed by whoever draws them.
+    #[doc(hidden)]
+    pub fn panels_mut(&mut self) -> &mut [Panel] {
+        &mut self.panels
+    }
+
     /// The panel that shares its x axis with panel `index` and has the label: itself, or one below.
     #[must_use]
     pub fn axis_panel(&self, index: usize) -> usize {
@@ -321,10 +329,7 @@ impl Rows for ndarray::Array2<f64> {
 }
 
 #[track_caller]
-fn pairs<'x, 'y>(
-    x: impl IntoIterator<Item = &'x f64>,
-    y: impl IntoIterator<Item = &'y f64>,
-) -> (Vec<f64>, Vec<f64>) {
+fn pairs<'x, 'y>(x: impl IntoIterator<Item = &'x f64>, y: impl IntoIterator<Item = &'y f64>) -> (Vec<f64>, Vec<f64>) {
     let x: Vec<f64> = x.into_iter().copied().collect();
     let y: Vec<f64> = y.into_iter().copied().collect();
     assert!(x.len() == y.len(), "x has {} values and y has {}: a figure needs one y for each x", x.len(), y.len());

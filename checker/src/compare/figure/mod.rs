@@ -3,6 +3,8 @@
 mod canonical;
 mod unit;
 
+use kit::Figure;
+use kit::figure::Data;
 use kit::value::Value;
 
 use super::digest;
@@ -30,6 +32,51 @@ pub(super) fn differences(expected: &Value, actual: &Value) -> Option<Vec<Figure
         faults.into_iter().map(move |fault| FigureDifference { panel, of, fault })
     });
     Some(faults.collect())
+}
+
+/// The learner's figure in the units of the reference, so that both can be drawn on the same axes. What names no unit, or
+/// one of something else, stays as it is.
+#[must_use]
+pub fn in_units_of(reference: &Figure, learner: &Figure) -> Figure {
+    let label = |figure: &Figure, index: usize| {
+        let panel = figure.panels().get(figure.axis_panel(index));
+        panel.map_or(String::new(), |panel| panel.xlabel.clone())
+    };
+    let factor = |reference: &str, learner: &str| match (unit::of_label(reference), unit::of_label(learner)) {
+        (Some(wanted), Some(unit)) if wanted.quantity == unit.quantity => unit.factor / wanted.factor,
+        _ => 1.0,
+    };
+    let mut converted = learner.clone();
+    for (index, panel) in converted.panels_mut().iter_mut().enumerate() {
+        let Some(wanted) = reference.panels().get(index) else { continue };
+        let x = factor(&label(reference, index), &label(learner, index));
+        let y = factor(&wanted.ylabel, &panel.ylabel);
+        for (factor, own, wanted) in [(x, &mut panel.xlabel, &wanted.xlabel), (y, &mut panel.ylabel, &wanted.ylabel)] {
+            if factor.to_bits() != 1_f64.to_bits() {
+                own.clone_from(wanted);
+            }
+        }
+        for series in &mut panel.series {
+            scale(&mut series.data, x, y);
+        }
+    }
+    converted
+}
+
+fn scale(data: &mut Data, x_factor: f64, y_factor: f64) {
+    let times = |numbers: &mut Vec<f64>, factor: f64| {
+        for number in numbers {
+            *number *= factor;
+        }
+    };
+    match data {
+        Data::Dots { x, y } | Data::Line { x, y } => {
+            times(x, x_factor);
+            times(y, y_factor);
+        }
+        Data::Histogram { edges, .. } => times(edges, x_factor),
+        Data::Image { x, .. } => times(x, x_factor),
+    }
 }
 
 /// The largest numbers at both axes of a panel.
@@ -118,12 +165,7 @@ fn contents(expected: &Value, actual: &Value, factors: Factors, scales: Scales) 
 
 /// A kind that is expected and missing, and one that is there instead.
 fn another_kind(expected: &Value, actual: &Value) -> Option<(Kind, Kind)> {
-    let kinds = [
-        (Kind::Dots, DOTS),
-        (Kind::Line, LINES),
-        (Kind::Histogram, HISTOGRAMS),
-        (Kind::Image, IMAGES),
-    ];
+    let kinds = [(Kind::Dots, DOTS), (Kind::Line, LINES), (Kind::Histogram, HISTOGRAMS), (Kind::Image, IMAGES)];
     let count = |panel, name| items(panel, name).len();
     let missing = kinds.iter().find(|(_, name)| count(expected, name) > 0 && count(actual, name) == 0)?;
     let instead = kinds.iter().find(|(_, name)| count(actual, name) > count(expected, name))?;
@@ -151,9 +193,7 @@ fn column(column: &Value) -> Option<(f64, &Value)> {
 
 fn dots(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) -> Option<Fault> {
     let kind = Kind::Dots;
-    let count = |columns: &[Value]| -> usize {
-        columns.iter().filter_map(|at| digest::length(column(at)?.1)).sum()
-    };
+    let count = |columns: &[Value]| -> usize { columns.iter().filter_map(|at| digest::length(column(at)?.1)).sum() };
     let (wanted, given) = (count(expected), count(actual));
     if wanted != given {
         return Some(Fault::Points { kind, expected: wanted, actual: given });
@@ -210,8 +250,8 @@ fn lines(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales)
             }
             let known = |value: &Value| numbers(value).unwrap_or_default();
             let (x, y, a, b) = (known(x), known(y), known(a), known(b));
-            let first = (0..x.len().min(y.len()))
-                .find(|at| !same(x[*at], a[*at], scales.x) || !same(y[*at], b[*at], scales.y));
+            let first =
+                (0..x.len().min(y.len())).find(|at| !same(x[*at], a[*at], scales.x) || !same(y[*at], b[*at], scales.y));
             Some(match first {
                 Some(at) => Fault::Point { kind, expected: (x[at], y[at]), actual: (a[at], b[at]) },
                 None => Fault::Elsewhere(kind),
@@ -243,13 +283,14 @@ fn histograms(expected: &[Value], actual: &[Value], factors: Factors, scales: Sc
     };
     let mut left: Vec<(Vec<i64>, Vec<f64>)> = actual.iter().filter_map(parts).collect();
     for (_, edges) in &mut left {
-        edges.iter_mut().for_each(|edge| *edge *= factors.x);
+        for edge in edges.iter_mut() {
+            *edge *= factors.x;
+        }
         if edges.iter().any(|edge| !edge.is_finite()) {
             return Some(Fault::NotFinite);
         }
     }
-    let same_edges =
-        |a: &[f64], b: &[f64]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(*a, *b, scales.x));
+    let same_edges = |a: &[f64], b: &[f64]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(*a, *b, scales.x));
     let mut unmatched = Vec::new();
     for (counts, edges) in expected.iter().filter_map(parts) {
         match left.iter().position(|(other, others)| *other == counts && same_edges(&edges, others)) {
@@ -365,7 +406,6 @@ fn largest(value: &Value) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use kit::Figure;
     use kit::value::ToValue as _;
 
     use super::*;
@@ -417,6 +457,18 @@ mod tests {
         }
         assert_eq!(dots_faults(&times_thousand(&t), &v, ["V", "t (ms)", "V (V)"]), []);
         assert_eq!(dots_faults(&t, &times_thousand(&v), ["V", "t (s)", "V / mV"]), []);
+    }
+
+    #[test]
+    fn a_figure_in_other_units_is_drawn_on_the_same_axes() {
+        let (t, v) = (times(25), potentials(25));
+        let reference = changed(&t, &v, LABELS);
+        let learner = changed(&times_thousand(&t), &times_thousand(&v), ["V", "t (ms)", "V (V)"]);
+        let converted = in_units_of(&reference, &learner);
+        assert_eq!(converted.panels()[0].xlabel, "t (s)");
+        let Data::Dots { x, y } = &converted.panels()[0].series[0].data else { panic!() };
+        assert!(x.iter().zip(&t).all(|(a, e)| same(*e, *a, Scale(0.1))), "milliseconds are known");
+        assert_eq!(*y, times_thousand(&v), "what says V stays as it is");
     }
 
     #[test]
@@ -494,10 +546,7 @@ mod tests {
         let edges = [0.0, 0.5, 1.0];
         let expected = figure(&[3, 4], &edges, true);
         assert_eq!(faults(&expected, &expected), []);
-        assert_eq!(
-            faults(&expected, &figure(&[3, 5], &edges, true)),
-            [Fault::Bin { bin: 1, expected: 4, actual: 5 }]
-        );
+        assert_eq!(faults(&expected, &figure(&[3, 5], &edges, true)), [Fault::Bin { bin: 1, expected: 4, actual: 5 }]);
         assert_eq!(faults(&expected, &figure(&[3, 4], &[0.0, 0.6, 1.0], true)), [Fault::Edges]);
         assert_eq!(faults(&expected, &figure(&[3, 4], &edges, false)), [Fault::Elsewhere(Kind::Image)]);
         let points = Fault::Points { kind: Kind::Histogram, expected: 2, actual: 1 };
