@@ -36,6 +36,45 @@ pub(super) fn differences(expected: &Value, actual: &Value) -> Option<Vec<Figure
     Some(faults.collect())
 }
 
+/// A figure as a mistake's is recorded: which labels there are and which units they name, and its data in SI units.
+pub(super) fn condensed(figure: &Value) -> Value {
+    let panels = items(figure, "panels").iter().map(|panel| {
+        let said = |label: &str| match (label.is_empty(), unit::of_label(label)) {
+            (true, _) => ("no label", 1.0),
+            (false, None) => ("no unit", 1.0),
+            (false, Some(unit)) => (unit.quantity, unit.factor),
+        };
+        let ((x, x_factor), (y, y_factor)) = (said(text(panel, "xlabel")), said(text(panel, "ylabel")));
+        let column = |at: &Value| match column(at) {
+            Some((x, ys)) => Value::List(vec![Value::Number(x * x_factor), scaled(ys, y_factor).into_owned()]),
+            None => at.clone(),
+        };
+        let series = |name: &str, x: &str, y: &str| {
+            let one = |series: &Value| {
+                let of = |name, factor| field(series, name).map_or(Value::List(Vec::new()), |v| scaled(v, factor).into_owned());
+                Value::List(vec![of(x, x_factor), of(y, if name == LINES { y_factor } else { 1.0 })])
+            };
+            Value::List(items(panel, name).iter().map(one).collect())
+        };
+        let flag = |name: &str| Value::Bool(!text(panel, name).is_empty());
+        let word = |word: &str| Value::Text(word.to_owned());
+        let fields = [
+            ("title", flag("title")),
+            ("x", word(x)),
+            ("y", word(y)),
+            ("legend", field(panel, "legend").cloned().unwrap_or(Value::Integer(0))),
+            (DOTS, Value::List(items(panel, DOTS).iter().map(column).collect())),
+            (LINES, series(LINES, "x", "y")),
+            (HISTOGRAMS, series(HISTOGRAMS, "edges", "counts")),
+            (IMAGES, series(IMAGES, "x", "rows")),
+        ];
+        // Each kind by itself: there may be few of one and many of another.
+        let fields = fields.map(|(name, value)| (name.to_owned(), digest::condensed(&value)));
+        Value::Record(fields.to_vec())
+    });
+    Value::List(panels.collect())
+}
+
 /// The learner's figure in the units of the reference, so that both can be drawn on the same axes. What names no unit, or
 /// one of something else, stays as it is.
 #[must_use]
