@@ -242,8 +242,8 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         )),
         Command::new("author")
             .about(say(
-                "For authors: check, record and generate the workbook's own files",
-                "作成者向け：演習帳のファイルを調べ、記録し、作り直す",
+                "For authors: make, check and record the workbook's own files",
+                "作成者向け：演習帳のファイルを作り、調べ、記録する",
             ))
             .subcommand_required(true)
             .arg_required_else_help(true)
@@ -261,8 +261,8 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .subcommand(
                 Command::new("check")
                     .about(say(
-                        "Say what exercises lack, and which of their programs are not judged as they should be",
-                        "演習に足りないものと、採点が意図と違うプログラムを挙げる",
+                        "Say what exercises lack, and what is judged otherwise than meant",
+                        "演習に足りないものと、意図と違う採点を挙げる",
                     ))
                     .arg(exercises()),
             )
