@@ -179,7 +179,8 @@ pub fn is_untouched(text: &str, stub: &str) -> bool {
 }
 
 fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, time: Duration) -> Result<Found, Error> {
-    let observations = probe::observe(&built, exercise, time)?;
+    let mut observations = probe::observe(&built, exercise, time)?;
+    compare::make_canonical(&mut observations);
     let expected = workbook.expected(exercise)?;
     let mut checks = compare::compare(exercise, &expected, &observations);
     let status = diagnose::overall(&checks);

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::catalogue::{Check, Exercise, MAIN, Recorded, Subject};
-use crate::compare::same_answers;
+use crate::compare::{in_short, same_answers};
 use crate::reason;
-use crate::verdict::{Answer, CheckVerdict, Observation, Status};
+use crate::verdict::{CheckVerdict, Observation, Status};
 
 /// Notes in each check that is wrong which mistake's program gives the same answers, and returns the mistake that
 /// explains most of the checks, if any does.
@@ -21,6 +21,10 @@ pub fn recognise(
     checks: &mut [CheckVerdict],
 ) -> Option<String> {
     let nothing = Vec::new();
+    // What is compared with every mistake is made short once.
+    let expected: Recorded = expected.iter().map(|(check, answers)| (check.clone(), in_short(answers))).collect();
+    let observed: Recorded =
+        observations.iter().map(|observation| (observation.check.clone(), in_short(&observation.answers))).collect();
     let only_main = checks.iter().filter(|verdict| verdict.status.is_wrong()).all(|verdict| verdict.name == MAIN);
     // A function's mistake shows in those that call it: the first that is wrong must be explained.
     let is_function = |check: &Check| matches!(check.subject, Subject::Function { .. });
@@ -37,8 +41,7 @@ pub fn recognise(
         let mut explains_first = first_function.is_none();
         let mut is_elsewhere = false;
         for (check, verdict) in exercise.checks.iter().zip(checks.iter()) {
-            let observed = observations.iter().find(|observation| observation.check == check.name);
-            let observed: &[Answer] = observed.map_or(&[], |observation| &observation.answers);
+            let observed = observed.get(&check.name).unwrap_or(&nothing);
             let wrong = recorded.get(&check.name).unwrap_or(&nothing);
             let right = expected.get(&check.name).unwrap_or(&nothing);
             is_elsewhere |= only_main && check.name != MAIN && !same_answers(check, right, wrong);
@@ -62,11 +65,11 @@ pub fn recognise(
     }
     let (_, name) = best?;
     for (check, verdict) in exercise.checks.iter().zip(checks.iter_mut()) {
-        let observed = observations.iter().find(|observation| observation.check == check.name);
+        let observed = observed.get(&check.name);
         let wrong = mistakes.get(&name).and_then(|recorded| recorded.get(&check.name));
         if let (Some(observed), Some(wrong)) = (observed, wrong)
             && verdict.status.is_wrong()
-            && same_answers(check, wrong, &observed.answers)
+            && same_answers(check, wrong, observed)
         {
             verdict.mistake = Some(name.clone());
         }

@@ -83,10 +83,27 @@ pub fn same_answers(check: &Check, expected: &[Answer], actual: &[Answer]) -> bo
 pub fn recordable(answer: &Answer, limit: usize) -> Answer {
     match answer {
         Answer::Value(value) => {
-            let value = figure::canonical(value).unwrap_or_else(|| value.clone());
+            let value = figure::canonical(value).unwrap_or(std::borrow::Cow::Borrowed(value));
             Answer::Value(digest::shortened(&value, limit))
         }
         other => other.clone(),
+    }
+}
+
+/// All answers as mistakes' are recorded: a learner's are made so once, and then compared with many.
+#[must_use]
+pub fn in_short(answers: &[Answer]) -> Vec<Answer> {
+    answers.iter().map(|answer| recordable(answer, MISTAKE)).collect()
+}
+
+/// Brings the figures among the answers into the form in which they are compared, once for all.
+pub fn make_canonical(observations: &mut [Observation]) {
+    for answer in observations.iter_mut().flat_map(|observation| &mut observation.answers) {
+        if let Answer::Value(value) = answer
+            && let Some(std::borrow::Cow::Owned(canonical)) = figure::canonical(value)
+        {
+            *answer = Answer::Value(canonical);
+        }
     }
 }
 
