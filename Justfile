@@ -16,10 +16,15 @@ check *EXERCISES:
 stubs:
     cargo run -p checker -- author stubs
 
+# Say what exercises lack, all or those that are named.
+[group('author')]
+examine *EXERCISES:
+    cargo run -p checker -- author check {{ EXERCISES }}
+
 # Record what the solutions and the mistakes answer; then read `git diff catalogue`.
 [group('author')]
 record:
-    INSTA_UPDATE=always cargo test -p checker --test recorded
+    cargo run -p checker -- author record
 
 # Review screens that differ, one by one; not the catalogue's (needs `cargo install cargo-insta`).
 [group('author')]

@@ -190,7 +190,9 @@ fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, time: Duration)
             for mistake in &exercise.mistakes {
                 mistakes.insert(mistake.name.clone(), workbook.mistake_answers(exercise, mistake)?);
             }
-            diagnose::recognise(exercise, &expected, &mistakes, &observations, &mut checks)
+            let mistake = diagnose::recognise(exercise, &expected, &mistakes, &observations, &mut checks);
+            diagnose::reason(exercise, &mut checks);
+            mistake
         }
     };
     Ok(Found { status, obstacle: None, diagnostics: built.warnings, checks, mistake })

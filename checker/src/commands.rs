@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use serde_json::json;
 
@@ -231,19 +232,54 @@ fn show(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Do
     }))
 }
 
+/// A hint must not keep anyone waiting for a loop that never ends.
+const HINT_TIME: Duration = Duration::from_secs(3);
+
+/// First what the file shows now, if that was not said before; then the exercise's own hints, one further each time.
 fn hint(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Done, Error> {
     let mut progress = Progress::load(workbook);
     let exercise = chosen(workbook, name, &progress)?;
-    let of = exercise.hints.len();
+    let (lang, of) = (options.lang, exercise.hints.len());
     let before = progress.hints_shown(exercise).min(of);
-    let number = (before + 1).min(of);
-    progress.show_hints(exercise, number);
+    let (number, done) = match news_for_hint(workbook, exercise, &progress, options) {
+        Some((about, text)) => {
+            progress.tell(exercise, &about);
+            (before, (text, Some(about), false))
+        }
+        None => {
+            let number = (before + 1).min(of);
+            progress.show_hints(exercise, number);
+            let hint = exercise.hints.get(number.saturating_sub(1)).map_or("", |hint| hint.get(lang));
+            (number, (hint.to_owned(), None, before == of))
+        }
+    };
     save(&progress, options);
-    let hint = exercise.hints.get(number.saturating_sub(1)).map_or("", |hint| hint.get(options.lang));
+    let (text, about, is_again) = done;
     Ok(Done::well(match options.form {
-        Form::Json => render::json::object(&json!({ "id": exercise.id, "hint": number, "of": of, "text": hint })),
-        Form::Text => render::hint(exercise, hint, number, before == of, options.lang),
+        Form::Json => render::json::object(
+            &json!({ "id": exercise.id, "hint": number, "of": of, "text": text.trim(), "about": about }),
+        ),
+        Form::Text if about.is_some() => render::hint_about(exercise, &text, lang),
+        Form::Text => render::hint(exercise, &text, number, is_again, lang),
     }))
+}
+
+/// What is to be said of the file as it is, with a name for it; nothing where that was said already, where nothing is wrong,
+/// or where we cannot tell.
+fn news_for_hint(
+    workbook: &Workbook,
+    exercise: &Exercise,
+    progress: &Progress,
+    options: &Options,
+) -> Option<(String, String)> {
+    let options = Options { time: options.time.min(HINT_TIME), ..options.clone() };
+    let text = files::read_exercise(&workbook.learner_file(exercise)).ok()?;
+    if is_untouched(&text, &workbook.stub(exercise).ok()?) {
+        return None;
+    }
+    let verdict = verdicts(workbook, &[exercise], &options).ok()?.pop()?;
+    let (about, text) = render::what_is_wrong(exercise, &verdict, options.lang)?;
+    (!progress.was_told(exercise, &about)).then_some((about, text))
 }
 
 fn compare(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Done, Error> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::catalogue::{Check, Exercise, MAIN, Recorded, Subject};
 use crate::compare::same_answers;
+use crate::reason;
 use crate::verdict::{Answer, CheckVerdict, Observation, Status};
 
 /// Notes in each check that is wrong which mistake's program gives the same answers, and returns the mistake that
@@ -71,6 +72,17 @@ pub fn recognise(
         }
     }
     Some(name)
+}
+
+/// Notes what the numbers of the first function that is wrong show, if no mistake explains them.
+pub fn reason(exercise: &Exercise, checks: &mut [CheckVerdict]) {
+    let wrong = exercise.checks.iter().zip(checks.iter_mut()).find(|(_, verdict)| verdict.status.is_wrong());
+    if let Some((check, verdict)) = wrong
+        && verdict.status == Status::Failed
+        && verdict.mistake.is_none()
+    {
+        verdict.reason = reason::reason(check, &verdict.rows);
+    }
 }
 
 /// The verdict on an exercise: passed if all its checks are, else what the first check that is wrong says, else `todo`.

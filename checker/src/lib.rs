@@ -11,6 +11,7 @@
 //! - [`compile`]: a learner's file -> a program, or rustc's words
 //! - `probe`: a program and its cases -> observations
 //! - [`compare`]: observations and expected answers -> differences
+//! - [`reason`]: what wrong numbers show by themselves
 //! - [`diagnose`]: differences -> which mistake, which status
 //! - `cache`: verdicts that were found before
 //! - [`check`]: the recipe of all these
@@ -38,6 +39,7 @@ pub mod lang;
 mod probe;
 pub mod process;
 pub mod progress;
+pub mod reason;
 pub mod render;
 mod report;
 pub mod verdict;

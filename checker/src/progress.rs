@@ -32,6 +32,8 @@ pub struct Progress {
 struct Entry {
     state: State,
     hints: usize,
+    /// What was said last of the learner's own numbers, when asked for a hint.
+    told: String,
 }
 
 /// How an exercise stood when last checked.
@@ -124,13 +126,25 @@ impl Progress {
         let before = self.entry(exercise);
         let state = State::of(verdict);
         let hints = if state == State::Passed { 0 } else { before.hints };
-        self.set(exercise, Entry { state, hints });
+        let told = if state == State::Passed { String::new() } else { before.told };
+        self.set(exercise, Entry { state, hints, told });
         state == State::Passed && before.state != State::Passed
     }
 
     /// Notes that so many hints were shown.
     pub fn show_hints(&mut self, exercise: &Exercise, hints: usize) {
         self.set(exercise, Entry { hints, ..self.entry(exercise) });
+    }
+
+    /// Whether this was the last thing that was said of the learner's own numbers.
+    #[must_use]
+    pub fn was_told(&self, exercise: &Exercise, about: &str) -> bool {
+        self.entry(exercise).told == about
+    }
+
+    /// Notes what was said of the learner's own numbers.
+    pub fn tell(&mut self, exercise: &Exercise, about: &str) {
+        self.set(exercise, Entry { told: about.to_owned(), ..self.entry(exercise) });
     }
 
     /// Forgets an exercise.

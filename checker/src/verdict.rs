@@ -163,6 +163,63 @@ pub struct CheckVerdict {
     pub ending: Ending,
     /// The mistake that this check's answers show.
     pub mistake: Option<String>,
+    /// What the numbers show by themselves, where no mistake explains them.
+    pub reason: Option<Reason>,
+}
+
+/// What wrong numbers show by themselves.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reason {
+    /// All is right with the tutorial's parameters; these fields make the difference.
+    OnlyTutorial(Vec<String>),
+    /// All numbers are the expected ones times this.
+    Factor(f64),
+    /// All numbers are the expected ones plus this.
+    Offset(f64),
+    /// All numbers are this one.
+    AllEqual(f64),
+    /// All rows are the same.
+    RowsEqual,
+    /// Each number stands one place too early.
+    Early,
+    /// Each number stands one place too late.
+    Late,
+    /// The numbers are right, their order is not.
+    Reordered,
+    /// The numbers are right, from the last to the first.
+    Reversed,
+    /// Rows and columns are swapped.
+    Transposed,
+    /// The list lacks one number, and the others are right.
+    Missing(End),
+    /// The list has one number more, and the others are right.
+    Extra(End),
+    /// The numbers are right up to so many decimals.
+    Rounded(u32),
+    /// The numbers vary around the right mean, so many times as far.
+    Spread(f64),
+    /// Only these places are wrong.
+    Only(Vec<usize>),
+    /// All is right before this step.
+    From {
+        /// The first step that is wrong.
+        step: usize,
+        /// By how much.
+        error: f64,
+    },
+    /// From this step on the error grows.
+    Drifts(usize),
+    /// From this step on there is no finite number.
+    NotFiniteFrom(usize),
+}
+
+/// An end of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum End {
+    /// Its beginning.
+    First,
+    /// Its end.
+    Last,
 }
 
 /// One expected answer beside the actual one.

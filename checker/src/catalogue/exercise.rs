@@ -181,6 +181,9 @@ pub struct Quantity {
     /// How exact a text must be.
     #[serde(default)]
     pub mode: TextMode,
+    /// What the parts of a tuple are called.
+    #[serde(default)]
+    pub parts: Vec<String>,
 }
 
 /// One argument of a function.
@@ -289,6 +292,27 @@ impl Check {
         let position = arguments.iter().position(|argument| argument.kind == "Parameters")?;
         let varied: BTreeSet<String> = cases.iter().map(|case| format!("{:?}", case.get(position))).collect();
         Some(varied.len())
+    }
+
+    /// The type of the argument of this name, if it is lent to be changed.
+    #[must_use]
+    pub fn lends(&self, name: &str) -> Option<&str> {
+        let Subject::Function { arguments, .. } = &self.subject else { return None };
+        let lent = arguments.iter().find(|argument| argument.name == name && argument.kind.starts_with("&mut "));
+        lent.map(|argument| argument.kind.as_str())
+    }
+
+    /// What part `index` of its answer is called: a part of a tuple, what it returns, or what it was lent.
+    #[must_use]
+    pub fn part_name(&self, index: usize) -> Option<&str> {
+        let Subject::Function { arguments, returns, call, .. } = &self.subject else { return None };
+        self.parts()?;
+        if let Some(name) = returns.parts.get(index) {
+            return Some(name);
+        }
+        let lent = arguments.iter().filter(|argument| argument.kind.starts_with("&mut ") && call.is_none());
+        let names = (returns.kind != "()").then_some("result").into_iter().chain(lent.map(|lent| lent.name.as_str()));
+        if returns.kind.starts_with('(') && returns.kind != "()" { None } else { names.into_iter().nth(index) }
     }
 
     /// The arguments of each call; a constant is asked for once, without any.
@@ -408,7 +432,7 @@ impl SnippetFile {
 
 impl PlotFile {
     fn check(self) -> Check {
-        let returns = Quantity { kind: "Figure".into(), unit: None, mode: TextMode::Exact };
+        let returns = Quantity { kind: "Figure".into(), unit: None, mode: TextMode::Exact, parts: Vec::new() };
         let call = Some(Call { declaration: String::new(), code: self.code });
         let subject = Subject::Function { arguments: Vec::new(), returns, cases: vec![Vec::new()], call };
         Check { name: FIGURE.to_owned(), subject }
@@ -423,7 +447,8 @@ pub(super) fn parse(id: &str, toml: &str) -> Result<Exercise, String> {
     let file: File = toml::from_str(toml).map_err(|error| error.to_string())?;
     let mut checks = Vec::new();
     for constant in file.constant {
-        let quantity = Quantity { kind: constant.kind, unit: constant.unit, mode: TextMode::default() };
+        let quantity =
+            Quantity { kind: constant.kind, unit: constant.unit, mode: TextMode::default(), parts: Vec::new() };
         checks.push(Check { name: constant.name, subject: Subject::Constant(quantity) });
     }
     for function in file.function {

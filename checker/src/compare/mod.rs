@@ -33,6 +33,7 @@ pub fn compare(exercise: &Exercise, expected: &Recorded, observations: &[Observa
                     other_lines: Vec::new(),
                     ending: Ending::Exited(0),
                     mistake: None,
+                    reason: None,
                 },
             }
         })
@@ -49,6 +50,11 @@ pub fn compare(exercise: &Exercise, expected: &Recorded, observations: &[Observa
         main.status = Status::Todo;
     }
     verdicts
+}
+
+/// Whether two numbers are the same where the largest of their quantity is `scale`.
+pub(crate) fn near(expected: f64, actual: f64, scale: f64) -> bool {
+    same(expected, actual, Scale(scale))
 }
 
 /// Whether two series of answers to one check are the same, as far as numbers tell: a mistake is recognised so.
@@ -120,6 +126,7 @@ fn compare_check(check: &Check, expected: &[Answer], observation: &Observation) 
         other_lines,
         ending: observation.ending,
         mistake: None,
+        reason: None,
     }
 }
 

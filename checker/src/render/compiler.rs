@@ -1,5 +1,6 @@
 //! rustc's own messages, as it draws them.
 
+use super::explain;
 use super::layout::{WIDTH, paragraph, wrap};
 use crate::lang::Lang;
 use crate::verdict::{Diagnostic, Severity, Verdict};
@@ -25,6 +26,11 @@ pub(super) fn coloured_or_plain(rendered: &str) -> String {
     if colored::control::SHOULD_COLORIZE.should_colorize() {
         return format!("{}\n", rendered.trim_end());
     }
+    plain(rendered) + "\n"
+}
+
+/// rustc's words without its colours.
+pub(super) fn plain(rendered: &str) -> String {
     let mut plain = String::new();
     let mut rest = rendered.trim_end();
     while let Some(at) = rest.find("\u{1b}[") {
@@ -33,7 +39,7 @@ pub(super) fn coloured_or_plain(rendered: &str) -> String {
         let end = after.find(|c: char| c.is_ascii_alphabetic()).map_or(after.len(), |end| end + 1);
         rest = &after[end..];
     }
-    plain + rest + "\n"
+    plain + rest
 }
 
 /// rustc's warnings in a line each: an unused argument is often the clue.
@@ -48,5 +54,8 @@ pub(super) fn warnings(out: &mut String, verdict: &Verdict, lang: Lang) {
         let message = warning.message.lines().next().unwrap_or_default();
         let text = lang.pick(format!("line {line}: {message}"), format!("{line}行目：{message}"));
         out.push_str(&wrap(&text, WIDTH, "    "));
+        if let Some(meaning) = explain::of_warning(warning, lang) {
+            out.push_str(&wrap(&lang.pick(format!("({meaning})"), format!("（{meaning}）")), WIDTH, "    "));
+        }
     }
 }

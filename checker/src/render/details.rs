@@ -84,6 +84,13 @@ fn call_text(check: &Check, arguments: &[Value], lang: Lang) -> String {
         .zip(names)
         .map(|(argument, name)| match argument {
             Value::Record(fields) if fields.is_empty() => name.name.clone(),
+            Value::Record(_) => {
+                let (name, fields) = (&name.name, value(argument, lang));
+                lang.pick(format!("{name} with {fields}"), format!("{name}（{fields}）"))
+            }
+            Value::Integer(seed) if name.kind == "&mut Rng" => {
+                lang.pick(format!("{}: seed {seed}", name.name), format!("{}（シード{seed}）", name.name))
+            }
             other => format!("{} = {}", name.name, value(other, lang)),
         })
         .collect();

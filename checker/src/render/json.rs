@@ -123,6 +123,9 @@ fn check_findings(exercise: &Exercise, check: &CheckVerdict) -> Vec<Json> {
         }
         findings.push(finding);
     }
+    if let Some(reason) = &check.reason {
+        findings.push(json!({ "kind": "reason", "check": check.name, "reason": reason }));
+    }
     if !check.other_lines.is_empty() {
         findings.push(json!({ "kind": "other_lines", "check": check.name, "lines": check.other_lines }));
     }

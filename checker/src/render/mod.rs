@@ -6,12 +6,14 @@ mod compiler;
 mod details;
 mod doctor;
 mod errors;
+mod explain;
 mod figure;
 pub mod json;
 mod layout;
 mod markdown;
 mod overview;
 mod plot;
+mod reason;
 mod screens;
 mod sequence;
 mod snippet;
@@ -28,7 +30,7 @@ pub use errors::error;
 pub use overview::{Line, all_done, contents, grid, header, list, not_done_before, welcome};
 pub use plot::{Picture, picture};
 pub use screens::{
-    compared_numbers, exercise_text, hint, no_picture, nothing_to_compare, reset, stage, stubs, written,
+    compared_numbers, exercise_text, hint, hint_about, no_picture, nothing_to_compare, reset, stage, stubs, written,
 };
-pub use verdict::{Shown, obstacle_paragraph, verdict};
+pub use verdict::{Shown, obstacle_paragraph, verdict, what_is_wrong};
 pub use words::name_language;

@@ -45,6 +45,20 @@ pub fn hint(exercise: &Exercise, hint: &str, number: usize, is_again: bool, lang
     format!("{}\n\n{}\n{}", title.bold(), wrap(hint, WIDTH, "  "), wrap(&last, WIDTH, "  "))
 }
 
+/// What the file shows now, in place of a hint.
+#[must_use]
+pub fn hint_about(exercise: &Exercise, text: &str, lang: Lang) -> String {
+    let title = lang.pick(
+        format!("A hint on {} {}, from what it does now", exercise.number(), exercise.title.en),
+        format!("{} {}のヒント（いまの結果から）", exercise.number(), exercise.title.ja),
+    );
+    let more = lang.pick(
+        "One step further: the same command again.",
+        "さらに進むには、同じコマンドをもう一度実行します。",
+    );
+    format!("{}\n\n{}\n{}", title.bold(), wrap(text, WIDTH, "  "), wrap(more, WIDTH, "  "))
+}
+
 /// Said instead of a comparison with an untouched stub.
 #[must_use]
 pub fn nothing_to_compare(exercise: &Exercise, lang: Lang) -> String {

@@ -5,7 +5,7 @@ use kit::value::Value;
 use super::layout::{WIDTH, paragraph, wrap};
 use super::values::{heading, value};
 use super::{figure, plot, table};
-use crate::catalogue::{Check, Quantity, Subject};
+use crate::catalogue::{Check, Subject};
 use crate::lang::Lang;
 use crate::verdict::{Answer, CheckVerdict, Difference, Row, Spot};
 
@@ -24,7 +24,9 @@ pub(super) fn explain(
     call: impl Fn(usize) -> String,
     lang: Lang,
 ) -> bool {
-    let Subject::Function { returns, .. } = &check.subject else { return false };
+    if !matches!(check.subject, Subject::Function { .. }) {
+        return false;
+    }
     let wrong = verdict.rows.iter().enumerate().find(|(_, row)| row.difference.is_some());
     let Some((case, row)) = wrong else { return false };
     let Some(Answer::Value(actual)) = &row.answer else { return false };
@@ -39,29 +41,34 @@ pub(super) fn explain(
             }
             true
         }
+        Some(Difference::Number(spot) | Difference::NotFinite(spot)) if is_list && is_whole_part(check, spot) => {
+            heading_of(out, check, verdict, &call(case), lang);
+            part(out, check, spot, lang);
+            true
+        }
         Some(Difference::Number(spot) | Difference::NotFinite(spot)) if is_list => {
             heading_of(out, check, verdict, &call(case), lang);
-            numbers(out, returns, row, actual, spot, lang);
+            numbers(out, check, row, actual, spot, lang);
             true
         }
         Some(Difference::Length { expected, actual: length }) if is_list => {
             heading_of(out, check, verdict, &call(case), lang);
-            lengths(out, row, actual, (*expected, *length), lang);
+            lengths(out, check, row, actual, (*expected, *length), lang);
             true
         }
         Some(Difference::Somewhere(path)) if is_list => {
             heading_of(out, check, verdict, &call(case), lang);
-            let place = places(path, lang);
+            let place = places(check, path);
             let text = lang.pick(
-                format!("The list {place} of the result holds other numbers than expected."),
-                format!("結果の{place}のリストの数値が、期待値と違います。"),
+                format!("The list {place} holds other numbers than expected."),
+                format!("{place}の並びの数値が、期待値と違います。"),
             );
             out.push_str(&format!("\n{}", wrap(&text, WIDTH, "    ")));
             true
         }
         Some(Difference::Other) if is_list => {
             heading_of(out, check, verdict, &call(case), lang);
-            others(out, row, actual, lang);
+            others(out, check, row, actual, lang);
             true
         }
         _ => false,
@@ -85,6 +92,37 @@ fn heading_of(out: &mut String, check: &Check, verdict: &CheckVerdict, call: &st
     paragraph(out, &text);
 }
 
+/// Whether what differs is a part of the answer by itself, such as a potential that was lent, and no place in a list.
+fn is_whole_part(check: &Check, spot: &Spot) -> bool {
+    check.parts().is_some() && spot.index.len() == 1
+}
+
+/// A part that is one number. A generator answers with its next one: it shows how often it was asked.
+fn part(out: &mut String, check: &Check, spot: &Spot, lang: Lang) {
+    let index = spot.index[0];
+    let name = check.part_name(index).unwrap_or_default();
+    let is_generator = check.lends(name).is_some_and(|kind| kind == "&mut Rng");
+    let head = match (is_generator, name) {
+        (true, name) => lang.pick(format!("{name}: its next number"), format!("{name}の次の乱数")),
+        (false, "") => format!("({index})"),
+        (false, name) => name.to_owned(),
+    };
+    let row = |name: &str, number: f64| vec![name.to_owned(), format!("{number:?}")];
+    let rows = [
+        vec![String::new(), head],
+        row(lang.pick("expected", "期待値"), spot.expected),
+        row(lang.pick("yours", "いまの値"), spot.actual),
+    ];
+    out.push_str(&format!("\n{}\n", table::plain_lines(&rows).join("\n")));
+    if is_generator {
+        let text = lang.pick(
+            "What is returned is right. The generator stands elsewhere than expected: it was asked more often, or less often.",
+            "戻り値は合っていますが、その後の乱数生成器の状態が期待と違います。乱数を生成した回数が多いか、少ないようです。",
+        );
+        out.push_str(&format!("\n{}", wrap(text, WIDTH, "    ")));
+    }
+}
+
 /// The list at the end of `path`, but for its last step.
 fn list_at<'a>(value: &'a Value, path: &[usize]) -> Option<&'a [Value]> {
     match (value, path) {
@@ -102,8 +140,8 @@ fn as_numbers(items: &[Value]) -> Vec<f64> {
     items.iter().map(number).collect()
 }
 
-fn numbers(out: &mut String, returns: &Quantity, row: &Row, actual: &Value, spot: &Spot, lang: Lang) {
-    let Some((last, path)) = spot.index.split_last() else { return };
+fn numbers(out: &mut String, check: &Check, row: &Row, actual: &Value, spot: &Spot, lang: Lang) {
+    let (Some((last, path)), Some(returns)) = (spot.index.split_last(), check.returns()) else { return };
     let (Some(expected), Some(actual)) =
         (row.expected.as_ref().and_then(|expected| list_at(expected, &spot.index)), list_at(actual, &spot.index))
     else {
@@ -128,10 +166,8 @@ fn numbers(out: &mut String, returns: &Quantity, row: &Row, actual: &Value, spot
     out.push_str(&format!("\n{}\n", table::table_lines(&rows, lang).join("\n")));
     let mut sentences = Vec::new();
     if !path.is_empty() {
-        let place = places(path, lang);
-        sentences.push(
-            lang.pick(format!("This is the list {place} of the result."), format!("これは結果の{place}のリストです。")),
-        );
+        let place = places(check, path);
+        sentences.push(lang.pick(format!("This is the list {place}."), format!("これは{place}の並びです。")));
     }
     sentences.push(lang.pick(
         format!("{} of {} numbers differ; the first is k = {last}.", spot.differing, spot.of),
@@ -153,18 +189,39 @@ fn numbers(out: &mut String, returns: &Quantity, row: &Row, actual: &Value, spot
     }
 }
 
-fn lengths(out: &mut String, row: &Row, actual: &Value, (expected, length): (usize, usize), lang: Lang) {
-    let sentence = lang.pick(
-        format!("A list has {length} {}, and {expected} {} expected.", one_or_many(length), is_or_are(expected)),
-        format!("要素が{expected}個のはずのリストが、いまは{length}個です。"),
-    );
-    let ends = |value: &Value| self::value(value, lang);
+fn lengths(out: &mut String, check: &Check, row: &Row, actual: &Value, (expected, length): (usize, usize), lang: Lang) {
+    let Some(wanted) = &row.expected else { return };
+    let path = first_length(wanted, actual, &mut Vec::new()).unwrap_or_default();
+    let found = |value: &Value| at(value, &path).map(|value| self::value(value, lang)).unwrap_or_default();
     let rows = vec![
-        vec![lang.pick("expected", "期待値").to_owned(), row.expected.as_ref().map(ends).unwrap_or_default()],
-        vec![lang.pick("yours", "いまの値").to_owned(), ends(actual)],
+        vec![lang.pick("expected", "期待値").to_owned(), found(wanted)],
+        vec![lang.pick("yours", "いまの値").to_owned(), found(actual)],
     ];
     out.push_str(&format!("\n{}\n", table::plain_lines(&rows).join("\n")));
+    let place = if path.is_empty() { String::new() } else { format!("{} ", places(check, &path)) };
+    let sentence = lang.pick(
+        format!(
+            "The list {place}has {length} {}, and {expected} {} expected.",
+            one_or_many(length),
+            is_or_are(expected)
+        ),
+        format!("並び{}の要素は{expected}個のはずですが、いまは{length}個です。", place.trim()),
+    );
     out.push_str(&format!("\n{}", wrap(&sentence, WIDTH, "    ")));
+}
+
+/// The way to the first list that is longer or shorter than it should be.
+fn first_length(expected: &Value, actual: &Value, path: &mut Vec<usize>) -> Option<Vec<usize>> {
+    let (Value::List(expected), Value::List(actual)) = (expected, actual) else { return None };
+    if expected.len() != actual.len() {
+        return Some(path.clone());
+    }
+    expected.iter().zip(actual).enumerate().find_map(|(index, (expected, actual))| {
+        path.push(index);
+        let found = first_length(expected, actual, path);
+        path.pop();
+        found
+    })
 }
 
 fn one_or_many(length: usize) -> &'static str {
@@ -176,7 +233,7 @@ fn is_or_are(number: usize) -> &'static str {
 }
 
 /// Lists of counts or flags: where they first differ.
-fn others(out: &mut String, row: &Row, actual: &Value, lang: Lang) {
+fn others(out: &mut String, check: &Check, row: &Row, actual: &Value, lang: Lang) {
     let Some(expected) = &row.expected else { return };
     let path = first_other(expected, actual, &mut Vec::new()).unwrap_or_default();
     let found = |value: &Value| at(value, &path).map(|value| self::value(value, lang)).unwrap_or_default();
@@ -186,7 +243,7 @@ fn others(out: &mut String, row: &Row, actual: &Value, lang: Lang) {
     ];
     out.push_str(&format!("\n{}\n", table::plain_lines(&rows).join("\n")));
     if !path.is_empty() {
-        let place = places(&path, lang);
+        let place = places(check, &path);
         let text = lang.pick(
             format!("This is {place} of the result, the first that differs."),
             format!("これは結果の{place}、最初の違いです。"),
@@ -219,7 +276,15 @@ fn first_other(expected: &Value, actual: &Value, path: &mut Vec<usize>) -> Optio
     }
 }
 
-/// A place in nested lists: `[0][17]`.
-fn places(path: &[usize], _lang: Lang) -> String {
-    path.iter().map(|index| format!("[{index}]")).collect()
+/// A place in a result: `[0][17]`, or `v[17]` where its parts have names.
+fn places(check: &Check, path: &[usize]) -> String {
+    let (name, rest) = match path.split_first() {
+        Some((first, rest)) if check.parts().is_some() => match check.part_name(*first) {
+            Some(name) => (name.to_owned(), rest),
+            None => (format!("({first})"), rest),
+        },
+        _ => (String::new(), path),
+    };
+    let indices: String = rest.iter().map(|index| format!("[{index}]")).collect();
+    format!("`{name}{indices}`")
 }

@@ -1,5 +1,7 @@
 //! Expected and actual answers as aligned tables that fit the screen.
 
+use kit::value::Value;
+
 use super::layout::{WIDTH, columns, shorten, width};
 use super::values::{answer, heading, rounded, value};
 use super::verdict::Shown;
@@ -27,6 +29,9 @@ pub(super) fn of_answers(check: &Check, verdict: &CheckVerdict, lang: Lang) -> V
     head.extend(expected_and_yours(returns.unit.as_deref(), lang));
     let mut table = vec![head];
     let first = verdict.rows.iter().position(|row| row.difference.is_some());
+    if let Some(lines) = first.and_then(|first| of_long_text(&verdict.rows[first], lang)) {
+        return lines;
+    }
     for index in window(&verdict.rows) {
         let row = &verdict.rows[index];
         let arguments = check.cases().get(index).map_or(&[][..], Vec::as_slice);
@@ -37,6 +42,17 @@ pub(super) fn of_answers(check: &Check, verdict: &CheckVerdict, lang: Lang) -> V
         table.push(marked(cells, first == Some(index)));
     }
     table_lines(&table, lang)
+}
+
+/// Two texts below each other, where they are too long to stand side by side.
+fn of_long_text(row: &Row, lang: Lang) -> Option<Vec<String>> {
+    let Some(expected @ Value::Text(_)) = &row.expected else { return None };
+    let (expected, actual) = (value(expected, lang), answer(row.answer.as_ref(), lang));
+    if width(&expected).max(width(&actual)) <= CELL {
+        return None;
+    }
+    let [expected_word, actual_word] = expected_and_yours(None, lang);
+    Some(plain_lines(&[vec![expected_word, expected], vec![actual_word, actual]]))
 }
 
 /// The constants that differ.

@@ -7,12 +7,12 @@ use colored::Colorize as _;
 use super::compiler::{errors, warnings};
 use super::details::details;
 use super::layout::{INDENT, WIDTH, columns, pad, paragraph, shorten, wrap};
-use super::plot;
 use super::values::printable;
 use super::words::{self, command, count};
-use crate::catalogue::{Exercise, Mistake, Subject};
+use super::{explain, plot, reason};
+use crate::catalogue::{Exercise, Mistake, Rule, Subject};
 use crate::lang::Lang;
-use crate::verdict::{CheckVerdict, Ending, Obstacle, Status, Verdict};
+use crate::verdict::{CheckVerdict, Ending, Obstacle, Severity, Status, Verdict};
 
 /// What a verdict is shown with.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +127,9 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     let mut out = title(shown, &place, lang);
     if let Some(obstacle) = &verdict.obstacle {
         errors(&mut out, &verdict.diagnostics, lang);
+        if let Some(explanation) = explain::explanation(&verdict.diagnostics, lang) {
+            paragraph(&mut out, &explanation);
+        }
         out.push_str(&obstacle_paragraph(obstacle, file, lang));
     }
     if let Some(verdict_of_check) = first {
@@ -137,6 +140,8 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
         }
         if let Some(message) = mistake_message(exercise, verdict, verdict_of_check, lang) {
             paragraph(&mut out, &message);
+        } else if let (Some(reason), Some(check)) = (&verdict_of_check.reason, exercise.check(&verdict_of_check.name)) {
+            paragraph(&mut out, &reason::sentence(reason, check, lang));
         }
         // A wrong number above must not hide that something else never came to its end.
         if verdict_of_check.ending == Ending::Finished {
@@ -157,8 +162,29 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     } else {
         (lang.pick("stuck?", "困ったら"), command(&format!("hint {number}")))
     };
-    steps(&mut out, &[(again, words::check_command()), second]);
+    let mut lines = vec![(again, words::check_command()), second];
+    let is_picture = |check: &CheckVerdict| exercise.picture().is_some_and(|picture| picture.name == check.name);
+    if first.is_some_and(is_picture) {
+        lines.push((lang.pick("see both", "重ねて見る"), plot::invitation(number)));
+    }
+    steps(&mut out, &lines);
     out
+}
+
+/// What a verdict says of a file that is wrong, in one paragraph, with a name for it; none if it says nothing.
+#[must_use]
+pub fn what_is_wrong(exercise: &Exercise, verdict: &Verdict, lang: Lang) -> Option<(String, String)> {
+    if verdict.obstacle.is_some() {
+        let error = verdict.diagnostics.iter().find(|diagnostic| diagnostic.severity == Severity::Error)?;
+        let code = error.code.clone().unwrap_or_else(|| error.message.clone());
+        return Some((format!("rustc {code}"), explain::explanation(&verdict.diagnostics, lang)?));
+    }
+    let first = verdict.checks.iter().find(|check| check.status.is_wrong())?;
+    if let Some(message) = mistake_message(exercise, verdict, first, lang) {
+        return Some((verdict.mistake.clone()?, message));
+    }
+    let reason = first.reason.as_ref()?;
+    Some((format!("{}: {reason:?}", first.name), reason::sentence(reason, exercise.check(&first.name)?, lang)))
 }
 
 /// What is said of the mistake that was recognised. If the table above is another check's, it is said whose it is.
@@ -204,10 +230,16 @@ fn check_lines(out: &mut String, exercise: &Exercise, verdict: &Verdict, lang: L
     let rows: Vec<Vec<String>> = others
         .iter()
         .map(|check| {
-            let mut row = vec![
-                format!("{} {}", words::mark(check.status), check.name),
-                words::status(check.status, lang).to_owned(),
-            ];
+            let is_refused = matches!(
+                exercise.check(&check.name).map(|check| &check.subject),
+                Some(Subject::Snippet { rule: Rule::Refused, .. })
+            );
+            let word = match check.status {
+                Status::Passed if is_refused => lang.pick("refused, as it should be", "期待どおりエラー"),
+                Status::Failed if is_refused => lang.pick("compiles, and should not", "エラーにならない"),
+                status => words::status(status, lang),
+            };
+            let mut row = vec![format!("{} {}", words::mark(check.status), check.name), word.to_owned()];
             let right = check.rows.iter().filter(|row| row.difference.is_none()).count();
             if check.status == Status::Failed && check.rows.len() > 1 {
                 row.push(words::right_of(right, check.rows.len(), check.name == crate::catalogue::MAIN, lang));

@@ -1,0 +1,189 @@
+//! What wrong numbers show by themselves, in words. It is said as a fact where it is one, and as a guess where it is one.
+
+use super::values::size;
+use crate::catalogue::{Check, Subject};
+use crate::lang::Lang;
+use crate::verdict::{End, Reason};
+
+/// What the numbers of a check show, and where to look.
+pub(super) fn sentence(reason: &Reason, check: &Check, lang: Lang) -> String {
+    let unit = match &check.subject {
+        Subject::Function { returns, .. } => returns.unit.as_deref().map_or(String::new(), |unit| format!(" {unit}")),
+        _ => String::new(),
+    };
+    match reason {
+        Reason::OnlyTutorial(fields) => {
+            let fields: Vec<String> = fields.iter().map(|field| format!("`{field}`")).collect();
+            lang.pick(
+                format!(
+                    "All is right with the tutorial's parameters, and wrong as soon as {} has another value. Is there a \
+                     number in the code where one of the arguments belongs?",
+                    fields.join(" or ")
+                ),
+                format!(
+                    "演習1のパラメータでは合っていますが、{}を変えると合わなくなります。引数から取り出すはずの値が、\
+                     数値のまま書かれていないでしょうか。",
+                    fields.join("か")
+                ),
+            )
+        }
+        Reason::Factor(factor) => of_factor(*factor, lang),
+        Reason::Offset(offset) => lang.pick(
+            format!(
+                "Every number is {}{unit} too {}: a constant is added or left out somewhere, or the start is another.",
+                size(offset.abs()),
+                if *offset > 0.0 { "high" } else { "low" }
+            ),
+            format!(
+                "どの数値も、期待値より{}{unit}だけ{}なっています。足す定数か、始まりの値が違うようです。",
+                size(offset.abs()),
+                if *offset > 0.0 { "大きく" } else { "小さく" }
+            ),
+        ),
+        Reason::AllEqual(number) => lang.pick(
+            format!(
+                "All numbers are the same, {}{unit}. Does the result depend on what changes from one to the next, such as the \
+                 loop's variable or a new draw?",
+                size(*number)
+            ),
+            format!(
+                "数値がすべて同じ{}{unit}になっています。ループの変数や新しい乱数のように、1回ごとに変わるものが、\
+                 結果に使われているでしょうか。",
+                size(*number)
+            ),
+        ),
+        Reason::RowsEqual => lang.pick(
+            "All rows are the same, and each should be another. Is one of them calculated and then copied, or does every \
+             row start from the same seed?"
+                .into(),
+            "すべての行が同じ値になっています。一つの行を複製していないでしょうか。行ごとに同じシードから始めていないでしょうか。"
+                .into(),
+        ),
+        Reason::Early => lang.pick(
+            "Each number is that of one step later: at place k stands what belongs to k + 1.".into(),
+            "どの数値も1ステップ先の値です。位置kに、k + 1の値が入っています。".into(),
+        ),
+        Reason::Late => lang.pick(
+            "Each number is that of one step before: at place k stands what belongs to k - 1.".into(),
+            "どの数値も1ステップ前の値です。位置kに、k - 1の値が入っています。".into(),
+        ),
+        Reason::Reordered => lang.pick(
+            "The numbers are the right ones, in another order. In which order should they be made?".into(),
+            "数値はそろっていますが、並ぶ順序が違います。どの順序で計算するのでしょうか。".into(),
+        ),
+        Reason::Reversed => lang.pick(
+            "The numbers are the right ones, from the last to the first.".into(),
+            "数値は合っていますが、最後から最初へと逆に並んでいます。".into(),
+        ),
+        Reason::Transposed => lang.pick(
+            "Rows and columns are swapped: what should be a row is a column. Which index comes first?".into(),
+            "行と列が入れ替わっています。先に書く添字はどちらでしょうか。".into(),
+        ),
+        Reason::Missing(end) => missing(*end, lang),
+        Reason::Extra(end) => extra(*end, lang),
+        Reason::Rounded(decimals) => lang.pick(
+            format!("The numbers are right, but rounded to {decimals} decimals. Where are digits lost?"),
+            format!("数値は合っていますが、小数点以下{decimals}桁に丸められています。どこで桁が失われるのでしょうか。"),
+        ),
+        Reason::Spread(ratio) => lang.pick(
+            format!(
+                "The numbers swing around the right mean, {} times as far as expected: look at what scales the deviations.",
+                size(*ratio)
+            ),
+            format!(
+                "平均は合っていますが、平均からのずれが期待値の{}倍です。ずれの大きさを決めている係数を見直してみましょう。",
+                size(*ratio)
+            ),
+        ),
+        Reason::Only(places) => {
+            let places: Vec<String> = places.iter().map(ToString::to_string).collect();
+            lang.pick(
+                format!("Only k = {} is wrong; all others are right. What is special there?", places.join(" and ")),
+                format!("違うのはk = {}だけです。そこでは、ほかと何が違うのでしょうか。", places.join("と")),
+            )
+        }
+        Reason::From { step, error } => lang.pick(
+            format!(
+                "Up to k = {} all is equal; at k = {step} the number is {}{unit} too {}. What should happen there?",
+                step - 1,
+                size(error.abs()),
+                if *error > 0.0 { "high" } else { "low" }
+            ),
+            format!(
+                "k = {}までは期待値と一致し、k = {step}で{}{unit}だけ{}なっています。そこでは、何が起きるのでしたか。",
+                step - 1,
+                size(error.abs()),
+                if *error > 0.0 { "大きく" } else { "小さく" }
+            ),
+        ),
+        Reason::Drifts(step) => lang.pick(
+            format!(
+                "From k = {step} on the error grows from step to step: something is slightly off in every step, and adds up."
+            ),
+            format!("k = {step}から、ずれがステップごとに広がっています。毎回の計算に小さなずれがあり、それが積み重なっているようです。"),
+        ),
+        Reason::NotFiniteFrom(step) => lang.pick(
+            format!("From k = {step} on the numbers are NaN or infinite."),
+            format!("k = {step}から、数値がNaNまたは無限大になっています。"),
+        ),
+    }
+}
+
+fn missing(end: End, lang: Lang) -> String {
+    match end {
+        End::First => lang.pick(
+            "The first number is missing; all others are right. Where does the list begin?".into(),
+            "最初の値がありません。ほかは合っています。並びは、どの値から始まるのでしょうか。".into(),
+        ),
+        End::Last => lang.pick(
+            "The last number is missing; all others are right. Does the range include its end?".into(),
+            "最後の値がありません。ほかは合っています。範囲は終わりの値を含んでいるでしょうか。".into(),
+        ),
+    }
+}
+
+fn extra(end: End, lang: Lang) -> String {
+    match end {
+        End::First => lang.pick(
+            "There is one number too many, the first; all others are right.".into(),
+            "最初に余分な値が1個あります。ほかは合っています。".into(),
+        ),
+        End::Last => lang.pick(
+            "There is one number too many, the last; all others are right. How often does the loop run?".into(),
+            "最後に余分な値が1個あります。ほかは合っています。ループは何回実行されているでしょうか。".into(),
+        ),
+    }
+}
+
+/// Factors that have a name in this workbook.
+fn of_factor(factor: f64, lang: Lang) -> String {
+    let is = |wanted: f64| (factor / wanted - 1.0).abs() < 1e-6;
+    if is(-1.0) {
+        return lang.pick("Every number has the wrong sign.".into(), "どの数値も、符号が逆になっています。".into());
+    }
+    let names: [(f64, &str, &str); 11] = [
+        (1e3, "as milli- and base units are", "ミリの付いた単位と、付かない単位の違いと同じ倍率です"),
+        (1e-3, "as milli- and base units are", "ミリの付いた単位と、付かない単位の違いと同じ倍率です"),
+        (1e9, "as nano- and base units are", "ナノの付いた単位と、付かない単位の違いと同じ倍率です"),
+        (1e-9, "as nano- and base units are", "ナノの付いた単位と、付かない単位の違いと同じ倍率です"),
+        (1e8, "the membrane resistance R is as large", "膜抵抗Rの値と同じ倍率です"),
+        (1e-8, "the membrane resistance R is as large", "膜抵抗Rの値と同じ倍率です"),
+        (2.0 * std::f64::consts::PI, "that is 2 pi", "2πと同じ倍率です"),
+        (0.5 / std::f64::consts::PI, "that is 1 / (2 pi)", "1 / (2π)と同じ倍率です"),
+        (20.0, "tau / dt is as large", "τ / dtと同じ倍率です"),
+        (0.05, "dt / tau is as large", "dt / τと同じ倍率です"),
+        (2.0, "is something counted twice?", "何かを2回数えていないでしょうか"),
+    ];
+    let name = names.iter().find(|(wanted, ..)| is(*wanted));
+    let times = size(factor);
+    match name {
+        Some((_, en, ja)) => lang.pick(
+            format!("Every number is {times} times the expected one: {en}."),
+            format!("どの数値も期待値の{times}倍です。{ja}。"),
+        ),
+        None => lang.pick(
+            format!("Every number is {times} times the expected one: a factor is missing, or one too many."),
+            format!("どの数値も期待値の{times}倍です。掛ける数か割る数が、抜けているか、余分にあるようです。"),
+        ),
+    }
+}
