@@ -72,7 +72,7 @@ pub fn figure(seed: u32) -> Figure {
     fig.line(&t, &mean).label("mean").color(Color::Blue);
 
     fig.panel();
-    //@ stub: todo!("a dot for each of the spikes {spikes:?}; in a third panel, their rate")
+    //@ stub: todo!("a dot for each spike of {} neurons; in a third panel, their rate", spikes.len())
     fig.ylabel("neuron");
     for (j, list) in &spikes {
         let neuron = vec![*j as f64; list.len()];

@@ -38,7 +38,7 @@ pub fn true_indices(mask: &[bool]) -> Vec<usize> {
 
 /// As in exercise 16, built from the three.
 pub fn simulate(p: Parameters, current: &Array2<f64>) -> (Array2<f64>, SpikeTimes) {
-    //@ stub: // Exercise 16's loop over the steps. Take the `//` away, and put the new lines in its middle.
+    //@ stub: // Exercise 16's loop without its inner part: take away `//` and `todo!`, and write the lines in the middle.
     //@ stub: // let n = current.nrows();
     //@ stub: // let steps = current.ncols();
     //@ stub: // let mut v = Array2::from_elem((n, steps + 1), p.el);
@@ -49,7 +49,7 @@ pub fn simulate(p: Parameters, current: &Array2<f64>) -> (Array2<f64>, SpikeTime
     //@ stub: //     for (v, i) in now.iter_mut().zip(current.column(k)) {
     //@ stub: //         *v = euler_step(p, *v, *i);
     //@ stub: //     }
-    //@ stub: //     (the new lines: who has reached the threshold, their reset, their spike times)
+    //@ stub: //     // … who has reached the threshold, their reset, their spike times …
     //@ stub: //     for (j, v_now) in now.iter().enumerate() {
     //@ stub: //         v[[j, k + 1]] = *v_now;
     //@ stub: //     }
