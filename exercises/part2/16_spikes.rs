@@ -1,7 +1,8 @@
 // 16 spikes / スパイク    cargo run -p checker -- show 16
 
-use kit::model::{euler_step, random_currents, times};
+use kit::model::{random_currents, times};
 use kit::{Color, Figure, Parameters, Rng};
+// use kit::model::euler_step;
 use ndarray::{Array2, Axis};
 use std::collections::BTreeMap;
 
@@ -42,7 +43,7 @@ pub fn figure(seed: u32) -> Figure {
     fig.line(&t, &mean).label("mean").color(Color::Blue);
 
     fig.panel();
-    todo!("a dot for each of the spikes {spikes:?}; in a third panel, their rate")
+    todo!("a dot for each spike of {} neurons; in a third panel, their rate", spikes.len())
 }
 
 fn main() {

@@ -26,7 +26,7 @@ pub fn true_indices(mask: &[bool]) -> Vec<usize> {
 
 /// As in exercise 16, built from the three.
 pub fn simulate(p: Parameters, current: &Array2<f64>) -> (Array2<f64>, SpikeTimes) {
-    // Exercise 16's loop over the steps. Take the `//` away, and put the new lines in its middle.
+    // Exercise 16's loop without its inner part: take away `//` and `todo!`, and write the lines in the middle.
     // let n = current.nrows();
     // let steps = current.ncols();
     // let mut v = Array2::from_elem((n, steps + 1), p.el);
@@ -37,7 +37,7 @@ pub fn simulate(p: Parameters, current: &Array2<f64>) -> (Array2<f64>, SpikeTime
     //     for (v, i) in now.iter_mut().zip(current.column(k)) {
     //         *v = euler_step(p, *v, *i);
     //     }
-    //     (the new lines: who has reached the threshold, their reset, their spike times)
+    //     // … who has reached the threshold, their reset, their spike times …
     //     for (j, v_now) in now.iter().enumerate() {
     //         v[[j, k + 1]] = *v_now;
     //     }

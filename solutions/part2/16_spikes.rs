@@ -1,7 +1,10 @@
 // 16 spikes / スパイク    cargo run -p checker -- show 16
 
-use kit::model::{euler_step, random_currents, times};
+use kit::model::{random_currents, times};
 use kit::{Color, Figure, Parameters, Rng};
+//@ stub: // use kit::model::euler_step;
+use kit::model::euler_step;
+//@ end
 use ndarray::{Array2, Axis};
 use std::collections::BTreeMap;
 
