@@ -1,9 +1,9 @@
 // 15 histogram / ヒストグラム    cargo run -p checker -- show 15
 
-use kit::model::euler_step;
-use kit::{Figure, Parameters};
 use kit::Rng;
+use kit::model::euler_step;
 use kit::model::random_currents;
+use kit::{Figure, Parameters};
 use ndarray::Array2;
 
 /// Exercise 13's V, shape (n, steps + 1); column 0 is E_L.

@@ -1,8 +1,8 @@
 // 16 spikes / スパイク    cargo run -p checker -- show 16
 
+use kit::model::euler_step;
 use kit::model::{random_currents, times};
 use kit::{Color, Figure, Parameters, Rng};
-use kit::model::euler_step;
 use ndarray::{Array2, Axis};
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
 // 17 boolean masks / 論理値のマスク    cargo run -p checker -- show 17
 
+use kit::model::euler_step;
 use kit::model::random_currents;
 use kit::{Parameters, Rng};
-use kit::model::euler_step;
 use ndarray::Array2;
 use std::collections::BTreeMap;
 

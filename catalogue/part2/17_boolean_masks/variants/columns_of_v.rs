@@ -1,8 +1,8 @@
 // 17 boolean masks / 論理値のマスク    cargo run -p checker -- show 17
 
+use kit::model::euler_step;
 use kit::model::random_currents;
 use kit::{Parameters, Rng};
-use kit::model::euler_step;
 use ndarray::Array2;
 use std::collections::BTreeMap;
 
@@ -37,8 +37,7 @@ pub fn simulate(p: Parameters, current: &Array2<f64>) -> (Array2<f64>, SpikeTime
     let mut spikes = SpikeTimes::new();
     for k in 0..steps {
         let t = (k + 1) as f64 * p.dt;
-        let mut now: Vec<f64> =
-            v.column(k).iter().zip(current.column(k)).map(|(v, i)| euler_step(p, *v, *i)).collect();
+        let mut now: Vec<f64> = v.column(k).iter().zip(current.column(k)).map(|(v, i)| euler_step(p, *v, *i)).collect();
         let spiked = threshold_mask(&now, p.vth);
         set_where(&mut now, &spiked, p.vr);
         for j in true_indices(&spiked) {
