@@ -42,6 +42,11 @@ lint:
     cargo fmt --all --check
     cargo clippy --workspace --all-targets -- -D warnings
 
+# Change every solution in small ways, and look whether the checker notices; writes docs/mutants.md.
+[group('verify')]
+mutants:
+    cargo run -p mutants
+
 # Run everything that a change must pass.
 [group('verify')]
 ci:

@@ -90,7 +90,7 @@ pub fn check(
 ///
 /// # Errors
 /// When we cannot check.
-pub(crate) fn judge_text(
+pub fn judge_text(
     workbook: &Workbook,
     compiler: &Compiler<'_>,
     exercise: &Exercise,

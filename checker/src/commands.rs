@@ -54,6 +54,10 @@ pub fn run(options: &Options) -> Result<Done, Error> {
         Action::Stubs(stubs) => write_stubs(&workbook, *stubs, options),
         Action::Examine(names) => examine(&workbook, names, options),
         Action::Record(names) => record(&workbook, names, options),
+        Action::New(id) => {
+            let made = author::create(&workbook, id)?;
+            Ok(Done::well(render::created(&made, workbook.root(), id, options.lang)))
+        }
         Action::Doctor => unreachable!("done above"),
     }
 }
@@ -241,20 +245,17 @@ fn hint(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Do
     let exercise = chosen(workbook, name, &progress)?;
     let (lang, of) = (options.lang, exercise.hints.len());
     let before = progress.hints_shown(exercise).min(of);
-    let (number, done) = match news_for_hint(workbook, exercise, &progress, options) {
-        Some((about, text)) => {
+    let (number, text, about, is_again) =
+        if let Some((about, text)) = news_for_hint(workbook, exercise, &progress, options) {
             progress.tell(exercise, &about);
-            (before, (text, Some(about), false))
-        }
-        None => {
+            (before, text, Some(about), false)
+        } else {
             let number = (before + 1).min(of);
             progress.show_hints(exercise, number);
             let hint = exercise.hints.get(number.saturating_sub(1)).map_or("", |hint| hint.get(lang));
-            (number, (hint.to_owned(), None, before == of))
-        }
-    };
+            (number, hint.to_owned(), None, before == of)
+        };
     save(&progress, options);
-    let (text, about, is_again) = done;
     Ok(Done::well(match options.form {
         Form::Json => render::json::object(
             &json!({ "id": exercise.id, "hint": number, "of": of, "text": text.trim(), "about": about }),

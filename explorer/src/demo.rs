@@ -13,7 +13,9 @@ pub(crate) struct Demo {
     draws: Draws,
     /// Where the sliders stand.
     pub(crate) controls: Controls,
-    /// What the population does with the sliders there.
+    /// Where they stood when the population was simulated.
+    simulated: Controls,
+    /// What the population did then.
     pub(crate) activity: Activity,
     /// The language that it speaks.
     pub(crate) lang: Lang,
@@ -45,7 +47,7 @@ impl Demo {
         let draws = Draws::new(Parameters::TUTORIAL);
         let controls = Controls::new();
         let activity = activity(&draws, &controls);
-        Demo { draws, controls, activity, lang, answers: Answers::Hidden }
+        Demo { draws, controls, simulated: controls, activity, lang, answers: Answers::Hidden }
     }
 
     /// The parameters with the slider's mean current.
@@ -53,9 +55,16 @@ impl Demo {
         parameters(&self.controls)
     }
 
-    /// Does what an order asks for.
+    /// Simulates the population anew if a slider has moved. Several orders may come before it.
+    pub(crate) fn catch_up(&mut self) {
+        if self.controls != self.simulated {
+            self.activity = activity(&self.draws, &self.controls);
+            self.simulated = self.controls;
+        }
+    }
+
+    /// Does what an order asks for; what the population makes of it, [`Demo::catch_up`] does.
     pub(crate) fn obey(&mut self, order: Order) -> Then {
-        let before = self.controls;
         match order {
             Order::Previous => self.controls.choose_previous(),
             Order::Next => self.controls.choose_next(),
@@ -70,9 +79,6 @@ impl Demo {
             }
             Order::Language => self.lang = self.lang.other(),
             Order::Quit => return Then::Quit,
-        }
-        if self.controls != before {
-            self.activity = activity(&self.draws, &self.controls);
         }
         Then::Draw
     }
@@ -96,6 +102,7 @@ mod tests {
         for order in orders {
             assert_eq!(demo.obey(*order), Then::Draw);
         }
+        demo.catch_up();
         demo.activity.spikes.len()
     }
 

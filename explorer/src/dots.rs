@@ -110,7 +110,7 @@ mod tests {
         let mut dots = Dots::new(3, 2);
         assert_eq!((dots.width(), dots.height()), (6, 8));
         dots.line((0, 0), (5, 7));
-        assert_drawn(&dots, Signs::Braille, [" ⢀⠜", "⡠⠃ "]);
+        assert_drawn(&dots, Signs::Braille, [" ⢀⠎", "⡰⠁ "]);
         assert_drawn(&dots, Signs::Ascii, [" .:", ":' "]);
     }
 

@@ -4,7 +4,7 @@
 //! frame of the start and ends.
 
 use std::env;
-use std::io::{self, IsTerminal as _};
+use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use arguments::{Asked, Options};
@@ -29,15 +29,18 @@ mod words;
 
 fn main() -> ExitCode {
     match arguments::parse(env::args_os().skip(1)) {
-        Ok(Asked::Help(lang)) => {
-            print!("{}", words::help(lang));
-            ExitCode::SUCCESS
-        }
-        Ok(Asked::Demo(options)) => match show(options) {
+        Ok(asked) => match answer(asked) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => failed(&error.to_string()),
         },
         Err(message) => failed(&message),
+    }
+}
+
+fn answer(asked: Asked) -> io::Result<()> {
+    match asked {
+        Asked::Help(lang) => still::print(words::help(lang)),
+        Asked::Demo(options) => show(options),
     }
 }
 
@@ -47,11 +50,12 @@ fn show(options: Options) -> io::Result<()> {
     if io::stdout().is_terminal() && env::var_os("TERM").is_none_or(|term| term != "dumb") {
         terminal::run(demo, look)
     } else {
-        still::print(&demo, look)
+        still::print(&still::frame(&demo, look, 80, 24))
     }
 }
 
 fn failed(message: &str) -> ExitCode {
-    eprintln!("explorer: {message}");
+    // Nobody is left to be told if even this fails.
+    let _ = writeln!(io::stderr(), "explorer: {message}");
     ExitCode::FAILURE
 }

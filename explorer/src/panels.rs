@@ -10,8 +10,8 @@ use crate::axes::{Axes, Axis, Foot};
 use crate::count::real;
 use crate::lines::{split_top, write};
 use crate::look::{Look, Thing};
-use crate::population::Activity;
-use crate::words::{Lang, Word, histogram_title};
+use crate::population::{Activity, NEURONS};
+use crate::words::{Lang, Word, histogram_title, raster_title};
 
 /// The end of the histogram's axis (s). It stays where it is, so that a slider is seen to move the periods.
 const LONGEST: f64 = 0.12;
@@ -53,12 +53,14 @@ impl Panels<'_> {
         axes.sign(buffer, '*', mean, self.by_time(&self.activity.v_mean));
     }
 
-    /// A dot where any of the neurons that it stands for has spiked.
+    /// Spikes of one neuron in each row of dots, evenly taken from all: a dot for each spike of 500 neurons would leave
+    /// nothing blank.
     pub(crate) fn raster(self, buffer: &mut Buffer, place: Rect, foot: Foot) {
-        let field = titled(buffer, place, &[(Word::Raster.text(self.lang), self.look.style(Thing::Heading))]);
+        let (title, field) = split_top(place, 1);
         let y = Axis { low: 0.0, high: 499.0, ticks: &[(0.0, "0"), (250.0, "250"), (499.0, "499")], name: "" };
         let mut axes = self.axes(buffer, field, self.time(), y, foot);
-        let every = 500usize.div_ceil(axes.dot_rows());
+        let every = NEURONS.div_ceil(axes.dot_rows().max(1));
+        write(buffer, title, &raster_title(self.lang, every), self.look.style(Thing::Heading));
         for spike in self.activity.spikes.iter().filter(|spike| spike.neuron.is_multiple_of(every)) {
             axes.dot(real(spike.step) * self.p.dt, real(spike.neuron));
         }
@@ -92,12 +94,7 @@ impl Panels<'_> {
         let scale = Scale::above(f64::from(most), &[50.0, 100.0, 200.0, 300.0, 500.0]);
         let ticks = scale.ticks();
         let y = Axis { low: 0.0, high: scale.high, ticks: &ticks, name: "" };
-        let x = Axis {
-            low: 0.0,
-            high: LONGEST,
-            ticks: &[(0.0, "0"), (0.04, "0.04"), (0.08, "0.08"), (LONGEST, "0.12")],
-            name: "  (s)",
-        };
+        let x = Axis { low: 0.0, high: LONGEST, ticks: &[(0.0, "0"), (0.05, "0.05"), (0.10, "0.10 s")], name: "t_ref" };
         let mut axes = self.axes(buffer, field, x, y, Foot::Shown);
         let (width, count) = (axes.dot_columns(), bins.counts.len());
         for (bin, height) in bins.counts.into_iter().enumerate() {

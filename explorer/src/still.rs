@@ -10,19 +10,19 @@ use crate::lines::columns;
 use crate::look::Look;
 use crate::screen;
 
-/// Prints a frame of 80 columns and 24 lines. That nobody reads it to its end, as `head` does, is no error.
+/// Prints a text. That nobody reads it to its end, as `head` does, is no error.
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub(crate) fn print(demo: &Demo, look: Look) -> io::Result<()> {
-    match io::stdout().lock().write_all(text(demo, look, 80, 24).as_bytes()) {
+pub(crate) fn print(text: &str) -> io::Result<()> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         done => done,
     }
 }
 
 /// A frame of `width` columns and `height` lines, without the spaces at the ends of its lines.
-pub(crate) fn text(demo: &Demo, look: Look, width: u16, height: u16) -> String {
+pub(crate) fn frame(demo: &Demo, look: Look, width: u16, height: u16) -> String {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     screen::draw(&mut buffer, demo, look);
     (0..height).map(|row| format!("{}\n", line(&buffer, row).trim_end())).collect()
@@ -43,12 +43,12 @@ fn line(buffer: &Buffer, row: u16) -> String {
 mod tests {
     use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-    use super::text;
+    use super::frame;
     use crate::demo::Demo;
     use crate::keys::Order;
     use crate::look::{Ink, Look, Signs};
     use crate::screen::{LEAST_HEIGHT, LEAST_WIDTH};
-    use crate::words::{Lang, Word};
+    use crate::words::{Lang, Word, histogram_title, totals};
 
     const SIZES: [(u16, u16); 12] = [
         (1, 1),
@@ -76,6 +76,7 @@ mod tests {
                 for order in orders {
                     demo.obey(*order);
                 }
+                demo.catch_up();
                 demos.push((format!("{lang:?} {orders:?}"), demo));
             }
         }
@@ -86,7 +87,7 @@ mod tests {
     fn every_frame_fits_its_window() {
         for (name, demo) in demos() {
             for (width, height) in SIZES {
-                let frame = text(&demo, BRAILLE, width, height);
+                let frame = frame(&demo, BRAILLE, width, height);
                 assert_eq!(frame.lines().count(), usize::from(height), "{name} {width}x{height}");
                 for line in frame.lines() {
                     assert!(line.width() <= usize::from(width), "{name} {width}x{height}: {line}");
@@ -99,7 +100,7 @@ mod tests {
     fn no_character_is_of_ambiguous_width() {
         for (name, demo) in demos() {
             for (width, height) in SIZES {
-                let frame = text(&demo, BRAILLE, width, height);
+                let frame = frame(&demo, BRAILLE, width, height);
                 let ambiguous: String = frame.chars().filter(|c| c.width() != c.width_cjk()).collect();
                 assert_eq!(ambiguous, "", "{name} {width}x{height}");
             }
@@ -108,7 +109,7 @@ mod tests {
 
     #[test]
     fn ascii_is_enough_for_english() {
-        let frame = text(&Demo::new(Lang::En), ASCII, 80, 24);
+        let frame = frame(&Demo::new(Lang::En), ASCII, 80, 24);
         let others: String = frame.chars().filter(|c| !c.is_ascii()).collect();
         assert_eq!(others, "日本語"); // the name of the other language
     }
@@ -117,10 +118,12 @@ mod tests {
     fn all_words_are_whole_from_the_smallest_window_on() {
         for lang in Lang::ALL {
             for (width, height) in [(LEAST_WIDTH, LEAST_HEIGHT), (80, 24), (300, 100)] {
-                let frame = text(&Demo::new(lang), BRAILLE, width, height);
-                for word in Word::ALL {
-                    let word = word.text(lang);
-                    assert!(frame.contains(word), "{width}x{height} lacks `{word}`:\n{frame}");
+                let frame = frame(&Demo::new(lang), BRAILLE, width, height);
+                let mut words = Word::ALL.map(|word| word.text(lang).to_owned()).to_vec();
+                words.push(totals(lang, 3073, 40.97));
+                words.push(histogram_title(lang, if width > 200 { 2 } else { 3 }, 39));
+                for word in words {
+                    assert!(frame.contains(&word), "{width}x{height} lacks `{word}`:\n{frame}");
                 }
             }
         }
@@ -128,9 +131,13 @@ mod tests {
 
     #[test]
     fn the_start_shows_its_numbers() {
-        let frame = text(&Demo::new(Lang::En), BRAILLE, 80, 24);
-        for shown in ["0.010 s", "0.007 s", "0.25 nA", "3073 spikes", "41.0 Hz", "39 at 0"] {
-            assert!(frame.contains(shown), "no `{shown}` in\n{frame}");
+        for (width, height) in [(LEAST_WIDTH, LEAST_HEIGHT), (80, 24), (300, 100)] {
+            let frame = frame(&Demo::new(Lang::En), BRAILLE, width, height);
+            for shown in
+                ["0.010 s", "0.007 s", "0.25 nA", "3073 spikes", "41.0 Hz", "39 at 0", "t (s)", "0.15", "0.10 s"]
+            {
+                assert!(frame.contains(shown), "no `{shown}` in\n{frame}");
+            }
         }
     }
 
@@ -139,7 +146,7 @@ mod tests {
         for (name, mut demo) in demos().into_iter().filter(|(name, _)| name.contains("[]")) {
             demo.obey(Order::Answers);
             for (width, height) in [(LEAST_WIDTH, LEAST_HEIGHT), (80, 24), (100, 30)] {
-                let frame = text(&demo, BRAILLE, width, height);
+                let frame = frame(&demo, BRAILLE, width, height);
                 let words: String = frame.split_whitespace().collect();
                 for answer in crate::words::answers(demo.lang, 39) {
                     let answer: String = answer.split_whitespace().collect();
@@ -151,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_small_window_says_what_is_missing() {
-        assert!(text(&Demo::new(Lang::En), BRAILLE, 60, 10).contains("8 columns and 8 lines"));
-        assert!(text(&Demo::new(Lang::Ja), BRAILLE, 60, 10).contains("8桁、8行"));
+        assert!(frame(&Demo::new(Lang::En), BRAILLE, 60, 10).contains("12 columns and 8 lines"));
+        assert!(frame(&Demo::new(Lang::Ja), BRAILLE, 60, 10).contains("12桁、8行"));
     }
 }

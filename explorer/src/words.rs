@@ -57,8 +57,6 @@ pub(crate) enum Word {
     Mean,
     /// In its legend: the threshold.
     Threshold,
-    /// Heading of the raster.
-    Raster,
     /// Heading of the rate.
     Rate,
     /// What sigma does to the rate.
@@ -72,13 +70,12 @@ pub(crate) enum Word {
 impl Word {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Word; 10] = [
+    pub(crate) const ALL: [Word; 9] = [
         Word::Title,
         Word::Potential,
         Word::Neuron,
         Word::Mean,
         Word::Threshold,
-        Word::Raster,
         Word::Rate,
         Word::RateQuestion,
         Word::ClipQuestion,
@@ -93,10 +90,9 @@ impl Word {
                 "LIFニューロン500個の不応期：t_ref = max(0, mu + sigma N(0, 1))",
             ),
             Word::Potential => ("V (mV)", "膜電位（mV）"),
-            Word::Neuron => (". neuron 0", ". 0番"),
+            Word::Neuron => (". neuron 0", ". ニューロン0"),
             Word::Mean => ("* mean", "* 平均"),
             Word::Threshold => ("- V_th", "- 閾値"),
-            Word::Raster => ("raster (neuron)", "ラスタープロット（ニューロンの番号）"),
             Word::Rate => ("rate (Hz)", "発火率（Hz）"),
             Word::RateQuestion => (
                 "? What does a larger sigma do to the oscillation of the rate?",
@@ -104,7 +100,7 @@ impl Word {
             ),
             Word::ClipQuestion => (
                 "? Why is t_ref clipped at 0? What would change without that?",
-                "? 負のt_refを0に置き換えるのはなぜでしょうか。何が変わるでしょうか。",
+                "? なぜ負のt_refを0にするのでしょうか。しないと何が変わりますか。",
             ),
             Word::Keys => (
                 "arrows/hjkl choose, move  r start  a answers  t 日本語  q quit",
@@ -115,11 +111,16 @@ impl Word {
     }
 }
 
+/// Heading of the raster: one of how many neurons is shown.
+pub(crate) fn raster_title(lang: Lang, every: usize) -> String {
+    lang.pick(format!("raster: neuron (1 in {every} shown)"), format!("ラスタープロット：{every}個に1個のニューロン"))
+}
+
 /// Heading of the histogram: the width of its bins, and how many neurons are at 0.
 pub(crate) fn histogram_title(lang: Lang, milliseconds: usize, clipped: usize) -> String {
     lang.pick(
-        format!("t_ref: per {milliseconds} ms ({clipped} at 0)"),
-        format!("t_ref：{milliseconds} msごとの度数（0は{clipped}個）"),
+        format!("neurons per {milliseconds} ms ({clipped} at 0)"),
+        format!("{milliseconds} msごとの度数（0は{clipped}個）"),
     )
 }
 
@@ -131,21 +132,23 @@ pub(crate) fn totals(lang: Lang, spikes: usize, rate: f64) -> String {
 /// The answers to both questions. The numbers are those of the simulation: tests of `population` hold them.
 pub(crate) fn answers(lang: Lang, clipped: usize) -> [String; 2] {
     let rate = lang.pick(
-        "The first peak, 164 Hz, stays: all neurons start together, at E_L. What follows is damped. With a small sigma \
-         they become free again almost at once and fire together again: at mu = 0.020 s and sigma = 0.001 s the rate \
-         still swings between 0 and 100 Hz after t = 0.075 s. With sigma = 0.020 s it stays between 18 and 48 Hz.",
+        "The first peak, 164 Hz, stays: all neurons start together, at E_L. What follows does not. With a small sigma the \
+         refractory periods end together, and so the next spikes come together: with mu = 0.020 s and \
+         sigma = 0.001 s the rate still swings between 0 and 100 Hz after t = 0.075 s. With sigma = 0.020 s the \
+         neurons fall out of step, and it stays between 18 and 48 Hz.",
         "最初の山（164 Hz）は変わりません。どのニューロンもE_Lから同時に始まるからです。違いはそのあとに出ます。\
-         sigmaが小さいと、不応期がほぼ同時に明け、また一斉に発火します。muが0.020 sなら、t = 0.075 s以降の発火率は、\
-         sigmaが0.001 sのとき0から100 Hzです。sigmaが0.020 sのときは、18から48 Hzに収まります。",
+         sigmaが小さいと、不応期がほぼ同時に終わり、次の発火もそろいます。たとえばmuを0.020 s、sigmaを0.001 sにすると、\
+         t = 0.075 sを過ぎても0から100 Hzのあいだで振動します。sigmaが0.020 sなら発火の時刻がばらけ、発火率は\
+         18から48 Hzに収まります。",
     );
     let clip = lang.pick(
         format!(
-            "A negative time would mean nothing. The spikes stay the same without clipping: a negative t_ref rounds to \
-             0 steps or fewer, and holds no neuron, just as 0. Only the histogram changes. Now {clipped} of 500 are at 0."
+            "A negative time would mean nothing. Yet without clipping no spike would change: a negative t_ref rounds to \
+             0 steps or fewer and holds no neuron, just as 0 does. Only the histogram would. Now {clipped} of 500 are at 0."
         ),
         format!(
-            "負の時間には意味がないからです。ただし、置き換えなくてもスパイクは変わりません。負のt_refを四捨五入すると\
-             0ステップ以下になり、0と同じく、ニューロンは固定されません。変わるのはヒストグラムだけです。\
+            "負の時間には意味がないからです。ただし、0にしなくてもスパイクは変わりません。負のt_refを四捨五入すると\
+             0ステップ以下になり、0のときと同じく膜電位は固定されません。変わるのはヒストグラムだけです。\
              いまは500個のうち{clipped}個が0です。"
         ),
     );
@@ -224,12 +227,17 @@ Without a terminal it prints one still frame of the start.
 
 #[cfg(test)]
 mod tests {
-    use super::{Lang, Word, answers, help, histogram_title, too_small, totals};
+    use super::{Lang, Word, answers, help, histogram_title, raster_title, too_small, totals};
 
     fn all(lang: Lang) -> Vec<String> {
         let mut all: Vec<String> = Word::ALL.iter().map(|word| word.text(lang).to_owned()).collect();
         all.extend(answers(lang, 39));
-        all.extend([histogram_title(lang, 2, 39), totals(lang, 3073, 41.0), too_small(lang, 9, 9)]);
+        all.extend([
+            histogram_title(lang, 2, 39),
+            raster_title(lang, 25),
+            totals(lang, 3073, 41.0),
+            too_small(lang, 9, 9),
+        ]);
         all.push(help(lang).to_owned());
         all
     }
@@ -271,9 +279,9 @@ mod tests {
 
     #[test]
     fn a_window_is_told_what_it_lacks() {
-        assert!(too_small(Lang::En, 67, 30).starts_with("This window lacks 1 column:"));
-        assert!(too_small(Lang::En, 70, 8).starts_with("This window lacks 10 lines:"));
-        assert!(too_small(Lang::Ja, 58, 8).contains("（不足：10桁、10行）"));
+        assert!(too_small(Lang::En, 71, 30).starts_with("This window lacks 1 column:"));
+        assert!(too_small(Lang::En, 72, 8).starts_with("This window lacks 10 lines:"));
+        assert!(too_small(Lang::Ja, 62, 8).contains("（不足：10桁、10行）"));
     }
 
     #[test]

@@ -12,9 +12,10 @@ pub(super) fn explanation(diagnostics: &[Diagnostic], lang: Lang) -> Option<Stri
     let (error, (en, ja)) = errors.find_map(|error| Some((error, words(error)?)))?;
     let text = lang.pick(format!("In this workbook: {en}"), format!("この演習帳では：{ja}"));
     Some(match &error.code {
-        Some(code) => {
-            lang.pick(format!("{text} More: `rustc --explain {code}`"), format!("{text}詳しくは`rustc --explain {code}`。"))
-        }
+        Some(code) => lang.pick(
+            format!("{text} More: `rustc --explain {code}`"),
+            format!("{text}詳しくは`rustc --explain {code}`。"),
+        ),
         None => text,
     })
 }
@@ -31,10 +32,9 @@ pub(super) fn of_warning(warning: &Diagnostic, lang: Lang) -> Option<&'static st
             "an argument that is not used often belongs into the formula",
             "使われていない引数は、式に入るはずのものかもしれません",
         ),
-        Some("unused_assignments") => (
-            "a value is overwritten before anybody reads it",
-            "代入した値が、読まれる前に上書きされています",
-        ),
+        Some("unused_assignments") => {
+            ("a value is overwritten before anybody reads it", "代入した値が、読まれる前に上書きされています")
+        }
         Some("unused_must_use") if message.contains("iterator") || message.contains("lazy") => (
             "an iterator does nothing by itself: `for`, `sum` or `collect` sets it going",
             "イテレータは、それだけでは何もしません。`for`や`sum`、`collect`で動き出します",
@@ -79,10 +79,14 @@ fn of_code(code: &str, message: &str, whole: &str) -> Option<Words> {
             "a variable that changes is made with `let mut`, such as V before the loop.",
             "ループの前の膜電位のように、値の変わる変数は`let mut`で作ります。",
         ),
-        "E0425" if has(&["function `sin`", "function `sqrt`", "function `exp`", "function `abs`", "function `round`"]) => (
-            "these functions are methods of a number, and stand behind it: `x.sin()`, `x.sqrt()`.",
-            "この関数は数値のメソッドなので、数値の後ろに書きます。`x.sin()`や`x.sqrt()`のような形です。",
-        ),
+        "E0425"
+            if has(&["function `sin`", "function `sqrt`", "function `exp`", "function `abs`", "function `round`"]) =>
+        {
+            (
+                "these functions are methods of a number, and stand behind it: `x.sin()`, `x.sqrt()`.",
+                "この関数は数値のメソッドなので、数値の後ろに書きます。`x.sin()`や`x.sqrt()`のような形です。",
+            )
+        }
         "E0425" if has(&["value `PI`"]) => (
             "pi has to be fetched first: `use std::f64::consts::PI;` at the top of the file.",
             "円周率は、ファイルの先頭に`use std::f64::consts::PI;`と書くと使えるようになります。",
@@ -145,8 +149,9 @@ fn of_code(code: &str, message: &str, whole: &str) -> Option<Words> {
 
 /// E0277, a trait that is not implemented: what this workbook's learners meet.
 fn unfulfilled(message: &str, whole: &str) -> Option<Words> {
-    let is_arithmetic =
-        ["cannot multiply", "cannot divide", "cannot add", "cannot subtract", "cannot calculate"].iter().any(|word| message.contains(word));
+    let is_arithmetic = ["cannot multiply", "cannot divide", "cannot add", "cannot subtract", "cannot calculate"]
+        .iter()
+        .any(|word| message.contains(word));
     if is_arithmetic && ["usize", "u32", "i32", "i64", "{integer}"].iter().any(|kind| message.contains(kind)) {
         return Some((
             "steps and neurons count (`usize`), times and potentials are real (`f64`). Turn one into the other: `step as f64`; \
@@ -160,7 +165,8 @@ fn unfulfilled(message: &str, whole: &str) -> Option<Words> {
             "並びの位置を表すのは`usize`です。位置の計算も`usize`で行います。",
         ));
     }
-    if message.contains("doesn't implement `") && message.contains("Display") || message.contains("`std::fmt::Display`") {
+    if message.contains("doesn't implement `") && message.contains("Display") || message.contains("`std::fmt::Display`")
+    {
         return Some((
             "`{}` shows numbers and texts. A list or an array is shown by `{:?}`.",
             "`{}`で表示できるのは数値と文字列です。並びや配列には`{:?}`を使います。",
@@ -172,7 +178,10 @@ fn unfulfilled(message: &str, whole: &str) -> Option<Words> {
             "`for`で繰り返せるのは、範囲か並びです。数値ひとつではなく、`0..steps`のような範囲を書きます。",
         ));
     }
-    if message.contains("iterator over elements of type") || message.contains("cannot be built from") || whole.contains("FromIterator") {
+    if message.contains("iterator over elements of type")
+        || message.contains("cannot be built from")
+        || whole.contains("FromIterator")
+    {
         return Some((
             "`collect` and `sum` take what the iterator hands out. `iter()` lends numbers, `&f64`: `map(|v| *v)` or `copied()` \
              makes numbers of them.",
@@ -210,7 +219,10 @@ fn mismatched(whole: &str) -> Words {
             "ここで余った値を、受け取るところがありません。行末の`;`を忘れていないでしょうか。ループの中で値を返そうとしていないでしょうか。",
         );
     }
-    if says("found integer") || says("found `usize`") && says("expected `f64`") || says("expected floating-point number") {
+    if says("found integer")
+        || says("found `usize`") && says("expected `f64`")
+        || says("expected floating-point number")
+    {
         return (
             "steps and neurons count (`usize`), times and potentials are real (`f64`): `step as f64`, and `0.0` in place of `0`.",
             "ステップやニューロンの番号は整数（`usize`）、時刻や電位は実数（`f64`）です。`step as f64`で変換し、0は`0.0`と書きます。",
@@ -264,7 +276,11 @@ fn of_syntax(message: &str) -> Option<Words> {
             "a text in quotation marks does not end: the second `\"` is missing.",
             "文字列が閉じていません。終わりの`\"`がありません。",
         )
-    } else if has("expected expression") || has("expected one of") || has("expected identifier") || has("expected pattern") {
+    } else if has("expected expression")
+        || has("expected one of")
+        || has("expected identifier")
+        || has("expected pattern")
+    {
         (
             "Rust expected something else at this place. Often the line before is not finished: a bracket, a comma or a `;`.",
             "ここに来るはずのものが違います。前の行の括弧や`,`、`;`が足りないことがよくあります。",
@@ -272,4 +288,70 @@ fn of_syntax(message: &str) -> Option<Words> {
     } else {
         return None;
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(code: &str, message: &str, rendered: &str) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Error,
+            code: (!code.is_empty()).then(|| code.to_owned()),
+            message: message.to_owned(),
+            line: Some(1),
+            rendered: rendered.to_owned(),
+        }
+    }
+
+    /// Every explanation in both languages, to be read. `tests/newcomers.rs` asks rustc itself for these errors.
+    #[test]
+    fn errors_are_explained_in_both_languages() {
+        let errors = [
+            ("E0277", "cannot multiply `usize` by `f64`", ""),
+            ("E0277", "the type `[f64]` cannot be indexed by `i32`", ""),
+            ("E0277", "`Vec<f64>` doesn't implement `std::fmt::Display`", ""),
+            ("E0277", "`f64` is not an iterator", ""),
+            ("E0277", "a value of type `Vec<f64>` cannot be built from an iterator over elements of type `&f64`", ""),
+            ("E0277", "can't compare `&f64` with `f64`", ""),
+            ("E0277", "cannot subtract `f64` from `Vec<f64>`", ""),
+            ("E0283", "type annotations needed", ""),
+            ("E0308", "mismatched types", "expected `f64`, found `()`"),
+            ("E0308", "mismatched types", "expected `()`, found `f64`"),
+            ("E0308", "mismatched types", "expected `f64`, found integer"),
+            ("E0308", "mismatched types", "expected `usize`, found `f64`"),
+            ("E0308", "mismatched types", "expected `f64`, found `&f64`"),
+            ("E0308", "mismatched types", "expected `&[f64]`, found `Vec<f64>`"),
+            ("E0308", "mismatched types", "expected `String`, found `f64`"),
+            ("E0369", "cannot subtract `f64` from `&[f64]`", ""),
+            ("E0382", "use of moved value: `v`", ""),
+            ("E0384", "cannot assign twice to immutable variable `v`", ""),
+            ("E0425", "cannot find function `sin` in this scope", ""),
+            ("E0425", "cannot find value `PI` in this scope", ""),
+            ("E0425", "cannot find value `tau` in this scope", ""),
+            ("E0499", "cannot borrow `v` as mutable more than once at a time", ""),
+            ("E0502", "cannot borrow `v` as mutable because it is also borrowed as immutable", ""),
+            ("E0507", "cannot move out of `*v` which is behind a shared reference", ""),
+            ("E0596", "cannot borrow `v` as mutable, as it is not declared as mutable", ""),
+            ("E0599", "no method named `sum` found for type `f64`", ""),
+            ("E0600", "cannot apply unary operator `!`", ""),
+            ("E0606", "casting `&f64` as `usize` is invalid", ""),
+            ("E0608", "cannot index into a value of type `f64`", ""),
+            ("E0609", "no field `taw` on type `Parameters`", ""),
+            ("E0061", "this function takes 2 arguments but 1 argument was supplied", ""),
+            ("E0689", "can't call method `sqrt` on ambiguous numeric type `{float}`", ""),
+            ("", "unknown start of token: \u{ff08}", ""),
+            ("", "expected `;`, found `let`", ""),
+            ("", "this file contains an unclosed delimiter", ""),
+            ("", "unterminated double quote string", ""),
+            ("", "expected expression, found `}`", ""),
+        ];
+        let said = |(code, message, rendered): &(&str, &str, &str)| {
+            let error = error(code, message, rendered);
+            let words = |lang| explanation(std::slice::from_ref(&error), lang).expect("it is explained");
+            format!("{code} {message} {rendered}\n{}\n", Lang::ALL.map(words).join("\n"))
+        };
+        insta::assert_snapshot!(errors.iter().map(said).collect::<Vec<_>>().join("\n"));
+        assert_eq!(explanation(&[error("E0001", "?", "")], Lang::En), None);
+    }
 }

@@ -52,10 +52,8 @@ pub fn hint_about(exercise: &Exercise, text: &str, lang: Lang) -> String {
         format!("A hint on {} {}, from what it does now", exercise.number(), exercise.title.en),
         format!("{} {}のヒント（いまの結果から）", exercise.number(), exercise.title.ja),
     );
-    let more = lang.pick(
-        "One step further: the same command again.",
-        "さらに進むには、同じコマンドをもう一度実行します。",
-    );
+    let more =
+        lang.pick("One step further: the same command again.", "さらに進むには、同じコマンドをもう一度実行します。");
     format!("{}\n\n{}\n{}", title.bold(), wrap(text, WIDTH, "  "), wrap(more, WIDTH, "  "))
 }
 

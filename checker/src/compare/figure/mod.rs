@@ -36,6 +36,7 @@ pub(super) fn differences(expected: &Value, actual: &Value) -> Option<Vec<Figure
 
 /// The learner's figure in the units of the reference, so that both can be drawn on the same axes. What names no unit, or
 /// one of something else, stays as it is.
+#[must_use]
 pub fn in_units_of(reference: &Figure, learner: &Figure) -> Figure {
     let label = |figure: &Figure, index: usize| {
         let panel = figure.panels().get(figure.axis_panel(index));
