@@ -58,6 +58,57 @@ fn constants_are_shown_together() {
 }
 
 #[test]
+fn plot_draws_the_learners_figure_over_the_reference() {
+    let learner = Learner::new().writes("2", mistake("02_synaptic_input", "missing_offset"));
+    assert_screens("plot", &learner, "plot 2");
+    // Right, it is one curve.
+    let learner = learner.solves("2");
+    let drawn = learner.run("plot 2 --lang en");
+    assert_eq!(drawn.code, Some(0), "{}", drawn.everything());
+    let signs = |sign: char| drawn.stdout.lines().filter(|line| line.contains(['|', '+']) && line.contains(sign)).count();
+    assert!(signs('*') > 5 && signs('o') == 0, "{}", drawn.stdout);
+    // Untouched, only the reference is there, and 3 draws nothing.
+    let learner = Learner::new();
+    let drawn = learner.run("plot 2 --lang en");
+    assert_eq!(drawn.code, Some(1));
+    assert!(drawn.stdout.contains("This is the reference."), "{}", drawn.everything());
+    assert_eq!(learner.run("plot 3").code, Some(1));
+    for lang in ["en", "ja"] {
+        for line in learner.run(&format!("plot 2 --lang {lang}")).stdout.lines() {
+            assert!(line.width() <= 80, "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_hint_begins_with_what_the_file_shows_now() {
+    let learner = Learner::new().writes("2", mistake("02_synaptic_input", "missing_offset"));
+    let hint = |learner: &Learner| learner.run("hint 2 --lang en").stdout;
+    let first = hint(&learner);
+    assert!(first.contains("from what it does now") && first.contains("instead of around its mean"), "{first}");
+    // The same is not said twice: the exercise's own hints follow.
+    assert!(hint(&learner).contains("Hint 1 of"));
+    assert!(hint(&learner).contains("Hint 2 of"));
+    // After a change, the new mistake comes first, and the hints go on where they were.
+    let learner = learner.writes("2", mistake("02_synaptic_input", "sine_subtracted"));
+    assert!(hint(&learner).contains("mirrored"));
+    assert!(hint(&learner).contains("Hint 3 of"));
+    // What does not compile is explained first, too.
+    let broken = learner.solution("2").replace("step as f64", "step");
+    let learner = learner.writes("2", broken);
+    assert!(hint(&learner).contains("step as f64"));
+    assert_screens("hint_after_mistake", &learner.writes("2", mistake("02_synaptic_input", "cosine")), "hint 2");
+}
+
+#[test]
+fn what_no_known_mistake_explains_is_reasoned_about() {
+    let solution = Learner::new().solution("2");
+    let tripled = solution.replace("I_MEAN * (1.0", "3.0 * I_MEAN * (1.0");
+    assert_ne!(solution, tripled);
+    assert_screens("reasoned", &Learner::new().writes("2", tripled), "check 2");
+}
+
+#[test]
 fn wide_tables_fit() {
     let workbook = support::workbook();
     for exercise in &workbook.exercises {
@@ -92,10 +143,15 @@ fn whoever_passes_sees_what_comes_next_and_once_what_was_learned() {
 
 #[test]
 fn all_done() {
-    let learner = Learner::new().solves("1").solves("2").solves("3").solves("4");
+    let mut learner = Learner::new();
+    for exercise in support::workbook().exercises.iter().filter(|exercise| !exercise.bonus) {
+        learner = learner.solves(&exercise.id);
+    }
     learner.run("");
+    // The workbook is done without its bonus, which is what is offered next.
     assert_screens("all_done", &learner, "");
     assert_eq!(learner.run("").code, Some(0));
+    assert_eq!(learner.run("check 22").code, Some(1));
 }
 
 #[test]
@@ -104,7 +160,8 @@ fn one_broken_exercise_never_hides_the_verdict_of_another() {
     let json = json(&learner, "--json");
     let statuses: Vec<&str> =
         json["exercises"].as_array().unwrap().iter().map(|e| e["status"].as_str().unwrap()).collect();
-    assert_eq!(statuses, ["passed", "compile_error", "unreadable", "passed"]);
+    assert_eq!(statuses[..4], ["passed", "compile_error", "unreadable", "passed"]);
+    assert!(statuses[4..].iter().all(|status| *status == "todo"), "{statuses:?}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ mod support;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use checker::catalogue::Exercise;
+use checker::catalogue::{Exercise, Rule, Subject};
 use checker::compile::probe_text;
 use support::{root, workbook};
 
@@ -84,6 +84,44 @@ fn a_changed_signature_is_one_error_at_a_known_place() {
         }
         tests.compile_fail(file);
     }
+}
+
+/// What exercise 22 is about: with the solution, each of its snippets compiles or is refused as its rule says.
+#[test]
+fn units_cannot_be_mixed_up() {
+    let is_same_rustc = rustc_version().starts_with(&format!("rustc {TOOLCHAIN}."));
+    let folder = generated("units");
+    let workbook = workbook();
+    let exercise = workbook.find("22").unwrap();
+    let solution = workbook.solution(exercise).unwrap().replace("fn main()", "pub fn learners_main()");
+    let tests = trybuild::TestCases::new();
+    let mut rules = [0, 0];
+    for check in &exercise.checks {
+        let Subject::Snippet { code, rule, .. } = &check.subject else { continue };
+        let words = [("+", "plus"), ("-", "minus"), ("*", "times"), ("/", "over"), ("=", "is"), (" ", "_"), (".", "_")];
+        let name = words.iter().fold(check.name.clone(), |name, (sign, word)| name.replace(sign, word));
+        let file = folder.join(format!("{name}.rs"));
+        let returns = if *rule == Rule::Compiles { " -> f64" } else { "" };
+        let text = format!(
+            "#![allow(dead_code)]\n\nmod units {{\n{solution}}}\n\nuse units::*;\n\nfn snippet(){returns} {{\n    {code}\n}}\n\n\
+             fn main() {{\n    let _ = snippet();\n}}\n"
+        );
+        fs::write(&file, text).unwrap();
+        match rule {
+            Rule::Compiles => tests.pass(file),
+            Rule::Refused if is_same_rustc => {
+                let expected = root().join("tests/trybuild").join(format!("units_{name}.stderr"));
+                if let Ok(stderr) = fs::read_to_string(&expected) {
+                    let stderr = stderr.replace("$FOLDER", &folder.display().to_string());
+                    fs::write(file.with_extension("stderr"), stderr).unwrap();
+                }
+                tests.compile_fail(file);
+            }
+            Rule::Refused => eprintln!("not compared: this is no rustc {TOOLCHAIN}"),
+        }
+        rules[usize::from(*rule == Rule::Refused)] += 1;
+    }
+    assert!(rules.iter().all(|count| *count >= 4), "{rules:?}");
 }
 
 fn rustc_version() -> String {

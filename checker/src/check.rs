@@ -97,7 +97,23 @@ pub fn judge_text(
     text: &str,
     time: Duration,
 ) -> Result<Verdict, Error> {
-    signed(exercise, || examine_text(workbook, compiler, exercise, text, time))
+    judge_and_observe(workbook, compiler, exercise, text, time).map(|(verdict, _)| verdict)
+}
+
+/// The verdict on a text, and what was observed of it: nothing if it does not compile.
+///
+/// # Errors
+/// When we cannot check.
+pub fn judge_and_observe(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    text: &str,
+    time: Duration,
+) -> Result<(Verdict, Vec<Observation>), Error> {
+    let mut observations = Vec::new();
+    let verdict = signed(exercise, || examine_text(workbook, compiler, exercise, text, time, &mut observations))?;
+    Ok((verdict, observations))
 }
 
 fn signed(exercise: &Exercise, examine: impl FnOnce() -> Result<Found, Error>) -> Result<Verdict, Error> {
@@ -158,11 +174,14 @@ fn examine_text(
     exercise: &Exercise,
     text: &str,
     time: Duration,
+    observations: &mut Vec<Observation>,
 ) -> Result<Found, Error> {
     match compiler.compile(exercise, text)? {
         Compiled::Refused(obstacle, diagnostics) => Ok(Found::blocked(obstacle, diagnostics)),
         Compiled::Built(built) => {
-            let mut found = judge(workbook, exercise, built, time)?;
+            *observations = probe::observe(&built, exercise, time)?;
+            compare::make_canonical(observations);
+            let mut found = judge(workbook, exercise, built, observations)?;
             for check in &mut found.checks {
                 check.line = line_of(text, &check.name);
             }
@@ -178,10 +197,14 @@ pub fn is_untouched(text: &str, stub: &str) -> bool {
     text.trim_end().lines().map(str::trim_end).eq(stub.trim_end().lines().map(str::trim_end))
 }
 
-fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, time: Duration) -> Result<Found, Error> {
-    let observations = probe::observe(&built, exercise, time)?;
+fn judge(
+    workbook: &Workbook,
+    exercise: &Exercise,
+    built: Built,
+    observations: &[Observation],
+) -> Result<Found, Error> {
     let expected = workbook.expected(exercise)?;
-    let mut checks = compare::compare(exercise, &expected, &observations);
+    let mut checks = compare::compare(exercise, &expected, observations);
     let status = diagnose::overall(&checks);
     let mistake = match status {
         Status::Passed | Status::Todo => None,
@@ -190,7 +213,7 @@ fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, time: Duration)
             for mistake in &exercise.mistakes {
                 mistakes.insert(mistake.name.clone(), workbook.mistake_answers(exercise, mistake)?);
             }
-            let mistake = diagnose::recognise(exercise, &expected, &mistakes, &observations, &mut checks);
+            let mistake = diagnose::recognise(exercise, &mistakes, observations, &mut checks);
             diagnose::reason(exercise, &mut checks);
             mistake
         }

@@ -51,6 +51,8 @@ pub enum Action {
     Stubs(Stubs),
     /// Say what these exercises lack, or all.
     Examine(Vec<String>),
+    /// Make the files of a new exercise.
+    New(String),
     /// Record what the programs of these exercises answer, or of all.
     Record(Vec<String>),
 }
@@ -131,6 +133,7 @@ fn options(matches: &ArgMatches) -> Options {
         Some(("explore", inner)) => (Action::Explore, inner),
         Some(("author", inner)) => match inner.subcommand() {
             Some(("check", inner)) => (Action::Examine(many(inner)), inner),
+            Some(("new", inner)) => (Action::New(one(inner).unwrap_or_default()), inner),
             Some(("record", inner)) => (Action::Record(many(inner)), inner),
             Some(("stubs", inner)) if inner.get_flag("check") => (Action::Stubs(Stubs::Check), inner),
             // clap lets nothing else through.
@@ -239,8 +242,8 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         )),
         Command::new("author")
             .about(say(
-                "For authors: check, record and generate the workbook's own files",
-                "作成者向け：演習帳のファイルを調べ、記録し、作り直す",
+                "For authors: make, check and record the workbook's own files",
+                "作成者向け：演習帳のファイルを作り、調べ、記録する",
             ))
             .subcommand_required(true)
             .arg_required_else_help(true)
@@ -258,10 +261,23 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             .subcommand(
                 Command::new("check")
                     .about(say(
-                        "Say what exercises lack, and which of their programs are not judged as they should be",
-                        "演習に足りないものと、採点が意図と違うプログラムを挙げる",
+                        "Say what exercises lack, and what is judged otherwise than meant",
+                        "演習に足りないものと、意図と違う採点を挙げる",
                     ))
                     .arg(exercises()),
+            )
+            .subcommand(
+                Command::new("new")
+                    .about(say(
+                        "Make all files of a new exercise, such as part3/23_f_i_curve",
+                        "新しい演習（part3/23_f_i_curveなど）のファイルを作る",
+                    ))
+                    .arg(
+                        Arg::new("exercise")
+                            .value_name("PART/NN_NAME")
+                            .required(true)
+                            .help(say("Its part, number and name", "パート、番号、名前")),
+                    ),
             )
             .subcommand(
                 Command::new("record")

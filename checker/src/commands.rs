@@ -54,6 +54,10 @@ pub fn run(options: &Options) -> Result<Done, Error> {
         Action::Stubs(stubs) => write_stubs(&workbook, *stubs, options),
         Action::Examine(names) => examine(&workbook, names, options),
         Action::Record(names) => record(&workbook, names, options),
+        Action::New(id) => {
+            let made = author::create(&workbook, id)?;
+            Ok(Done::well(render::created(&made, workbook.root(), id, options.lang)))
+        }
         Action::Doctor => unreachable!("done above"),
     }
 }

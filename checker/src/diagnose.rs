@@ -3,24 +3,28 @@
 use std::collections::BTreeMap;
 
 use crate::catalogue::{Check, Exercise, MAIN, Recorded, Subject};
-use crate::compare::same_answers;
+use crate::compare::{condensed, same_answers};
 use crate::reason;
 use crate::verdict::{Answer, CheckVerdict, Observation, Status};
 
 /// Notes in each check that is wrong which mistake's program gives the same answers, and returns the mistake that
 /// explains most of the checks, if any does.
 ///
-/// A mistake explains a check if its program's answers differ from the expected ones there, and the observed ones are the
-/// same as its own. What `main` prints follows from the functions, so it explains nothing while one of them is wrong. Of
-/// two that explain as much, the one that is the same in more checks wins.
+/// Of a mistake only those checks are recorded in which it is wrong. It explains a check if the observed answers are the same
+/// as its own. What `main` prints follows from the functions, so it explains nothing while one of them is wrong. Of two that
+/// explain as much, the one that is the same in more checks wins.
 pub fn recognise(
     exercise: &Exercise,
-    expected: &Recorded,
     mistakes: &BTreeMap<String, Recorded>,
     observations: &[Observation],
     checks: &mut [CheckVerdict],
 ) -> Option<String> {
-    let nothing = Vec::new();
+    // What is compared with every mistake is made short once.
+    let observed: Recorded =
+        observations.iter().map(|observation| (observation.check.clone(), condensed(&observation.answers))).collect();
+    let is_as_observed = |check: &Check, wrong: &Vec<Answer>| {
+        observed.get(&check.name).is_some_and(|observed| same_answers(check, wrong, observed))
+    };
     let only_main = checks.iter().filter(|verdict| verdict.status.is_wrong()).all(|verdict| verdict.name == MAIN);
     // A function's mistake shows in those that call it: the first that is wrong must be explained.
     let is_function = |check: &Check| matches!(check.subject, Subject::Function { .. });
@@ -37,17 +41,17 @@ pub fn recognise(
         let mut explains_first = first_function.is_none();
         let mut is_elsewhere = false;
         for (check, verdict) in exercise.checks.iter().zip(checks.iter()) {
-            let observed = observations.iter().find(|observation| observation.check == check.name);
-            let observed: &[Answer] = observed.map_or(&[], |observation| &observation.answers);
-            let wrong = recorded.get(&check.name).unwrap_or(&nothing);
-            let right = expected.get(&check.name).unwrap_or(&nothing);
-            is_elsewhere |= only_main && check.name != MAIN && !same_answers(check, right, wrong);
-            if wrong.is_empty() || !same_answers(check, wrong, observed) {
+            let Some(wrong) = recorded.get(&check.name) else {
+                // It is right there.
+                alike += usize::from(verdict.status == Status::Passed);
+                continue;
+            };
+            is_elsewhere |= only_main && check.name != MAIN;
+            if !verdict.status.is_wrong() || !is_as_observed(check, wrong) {
                 continue;
             }
             alike += 1;
-            let counts = verdict.status.is_wrong() && (only_main || verdict.name != MAIN);
-            if counts && !same_answers(check, right, wrong) {
+            if only_main || verdict.name != MAIN {
                 explained += 1;
                 explains_first |= first_function == Some(&check.name);
             }
@@ -62,11 +66,9 @@ pub fn recognise(
     }
     let (_, name) = best?;
     for (check, verdict) in exercise.checks.iter().zip(checks.iter_mut()) {
-        let observed = observations.iter().find(|observation| observation.check == check.name);
-        let wrong = mistakes.get(&name).and_then(|recorded| recorded.get(&check.name));
-        if let (Some(observed), Some(wrong)) = (observed, wrong)
+        if let Some(wrong) = mistakes.get(&name).and_then(|recorded| recorded.get(&check.name))
             && verdict.status.is_wrong()
-            && same_answers(check, wrong, &observed.answers)
+            && is_as_observed(check, wrong)
         {
             verdict.mistake = Some(name.clone());
         }

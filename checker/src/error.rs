@@ -71,6 +71,13 @@ pub enum Error {
     },
     /// The packages that the exercises use could not be built; cargo has already said why.
     Dependencies,
+    /// A new exercise cannot have this name.
+    NewExercise {
+        /// The name as given.
+        name: String,
+        /// Who has it already; none if it is no name of an exercise.
+        taken: Option<String>,
+    },
     /// A package of ours could not be built, or failed; it, or cargo, has already said why.
     Package(&'static str),
     /// The crates that the exercises use were built by another rustc; building them again mends it.
@@ -94,7 +101,10 @@ impl Error {
     #[must_use]
     pub fn exit(&self) -> Exit {
         match self {
-            Error::NoSuchExercise { .. } | Error::AmbiguousExercise { .. } | Error::NoExercises { .. } => Exit::Usage,
+            Error::NoSuchExercise { .. }
+            | Error::AmbiguousExercise { .. }
+            | Error::NoExercises { .. }
+            | Error::NewExercise { .. } => Exit::Usage,
             Error::Interrupted => Exit::Interrupted,
             _ => Exit::Failed,
         }

@@ -94,12 +94,7 @@ impl Panels<'_> {
         let scale = Scale::above(f64::from(most), &[50.0, 100.0, 200.0, 300.0, 500.0]);
         let ticks = scale.ticks();
         let y = Axis { low: 0.0, high: scale.high, ticks: &ticks, name: "" };
-        let x = Axis {
-            low: 0.0,
-            high: LONGEST,
-            ticks: &[(0.0, "0"), (0.04, "0.04"), (0.08, "0.08"), (LONGEST, "0.12 s")],
-            name: "t_ref",
-        };
+        let x = Axis { low: 0.0, high: LONGEST, ticks: &[(0.0, "0"), (0.05, "0.05"), (0.10, "0.10 s")], name: "t_ref" };
         let mut axes = self.axes(buffer, field, x, y, Foot::Shown);
         let (width, count) = (axes.dot_columns(), bins.counts.len());
         for (bin, height) in bins.counts.into_iter().enumerate() {

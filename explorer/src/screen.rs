@@ -104,3 +104,50 @@ fn paragraph(buffer: &mut Buffer, place: Rect, lines: &[String], style: Style) {
         write(buffer, line, text, style);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+    use ratatui::buffer::Buffer;
+    use ratatui::style::Color;
+
+    use super::draw;
+    use crate::demo::Demo;
+    use crate::keys::Order;
+    use crate::look::{Ink, Look, Signs};
+    use crate::words::Lang;
+
+    fn frame(demo: &Demo, ink: Ink, width: u16, height: u16) -> Buffer {
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).expect("a test has a terminal");
+        let look = Look { signs: Signs::Braille, ink };
+        terminal.draw(|frame| draw(frame.buffer_mut(), demo, look)).expect("it can be drawn on");
+        terminal.backend().buffer().clone()
+    }
+
+    #[test]
+    fn every_size_has_a_frame() {
+        for lang in Lang::ALL {
+            let mut demo = Demo::new(lang);
+            for _ in 0..2 {
+                for width in (0..140).step_by(9) {
+                    for height in (0..50).step_by(4) {
+                        frame(&demo, Ink::Colour, width, height);
+                    }
+                }
+                demo.obey(Order::Answers);
+            }
+        }
+    }
+
+    #[test]
+    fn colour_adds_and_never_replaces() {
+        let demo = Demo::new(Lang::En);
+        let (plain, coloured) = (frame(&demo, Ink::Plain, 80, 24), frame(&demo, Ink::Colour, 80, 24));
+        assert!(plain.content.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+        assert!(coloured.content.iter().any(|cell| cell.fg != Color::Reset));
+        for (plain, coloured) in plain.content.iter().zip(&coloured.content) {
+            assert_eq!(plain.symbol(), coloured.symbol());
+        }
+    }
+}

@@ -131,9 +131,13 @@ mod tests {
 
     #[test]
     fn the_start_shows_its_numbers() {
-        let frame = frame(&Demo::new(Lang::En), BRAILLE, 80, 24);
-        for shown in ["0.010 s", "0.007 s", "0.25 nA", "3073 spikes", "41.0 Hz", "39 at 0"] {
-            assert!(frame.contains(shown), "no `{shown}` in\n{frame}");
+        for (width, height) in [(LEAST_WIDTH, LEAST_HEIGHT), (80, 24), (300, 100)] {
+            let frame = frame(&Demo::new(Lang::En), BRAILLE, width, height);
+            for shown in
+                ["0.010 s", "0.007 s", "0.25 nA", "3073 spikes", "41.0 Hz", "39 at 0", "t (s)", "0.15", "0.10 s"]
+            {
+                assert!(frame.contains(shown), "no `{shown}` in\n{frame}");
+            }
         }
     }
 

@@ -36,14 +36,6 @@ pub(super) fn read(path: &Path) -> Result<Recorded, Error> {
     from_json(&read_text(path)?).map_err(wrong)
 }
 
-/// The answers in the text of a snapshot file.
-///
-/// # Errors
-/// When it holds something else.
-pub fn answers_in(file: &str) -> Result<Recorded, String> {
-    from_json(file.splitn(3, "---\n").last().unwrap_or_default())
-}
-
 fn from_json(json: &str) -> Result<Recorded, String> {
     let json: BTreeMap<String, Vec<Json>> = serde_json::from_str(json).map_err(|error| error.to_string())?;
     json.into_iter()

@@ -11,8 +11,11 @@ use super::number::{RELATIVE, Scale, same};
 /// An answer of a solution with more numbers than this is shortened.
 pub const EXPECTED: usize = 2500;
 
-/// An answer of a mistake with more numbers than this is shortened: it has only to be recognised.
-pub const MISTAKE: usize = 60;
+/// An answer of a mistake with more numbers than this is condensed: it has only to be recognised.
+const MISTAKE: usize = 40;
+
+/// A list with at most so many items is looked into: it may be the parts of an answer.
+const PARTS: usize = 6;
 
 /// A list that is no longer is kept as it is.
 const SHORT: usize = 8;
@@ -22,6 +25,9 @@ const NUMBERS: &str = "numbers_in_short";
 
 /// The same for a list of counts or flags, which must be the same to the last.
 const EXACT: &str = "values_in_short";
+
+/// The name of the only field of a record that stands for a whole value, however deep its lists lie in each other.
+const WHOLE: &str = "whole_in_short";
 
 /// What is kept of a list of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,6 +71,80 @@ fn shorten(value: &Value) -> Value {
     }
 }
 
+/// `value` as a mistake's is recorded: what has many numbers becomes a few, whatever its shape.
+pub(super) fn condensed(value: &Value) -> Value {
+    match value {
+        Value::Record(fields) => {
+            Value::Record(fields.iter().map(|(name, value)| (name.clone(), condensed(value))).collect())
+        }
+        Value::List(_) if size(value) <= MISTAKE => value.clone(),
+        Value::List(items) if items.len() <= PARTS => Value::List(items.iter().map(condensed).collect()),
+        Value::List(_) => {
+            let (mut numbers, mut hash) = (Vec::new(), Hash::new());
+            flatten(value, &mut numbers, &mut hash);
+            let Numbers { count, sum, weighted, low, high } = Numbers::of(&numbers);
+            let (low, high) = if numbers.is_empty() { (0.0, 0.0) } else { (low, high) };
+            let mut parts = vec![Value::Integer(hash.0.cast_signed())];
+            parts.extend([count, sum, weighted, low, high].map(Value::Number));
+            record(WHOLE, parts)
+        }
+        other => other.clone(),
+    }
+}
+
+/// All finite numbers of a value; everything else, and how the lists lie in each other, goes into the hash.
+fn flatten(value: &Value, numbers: &mut Vec<f64>, hash: &mut Hash) {
+    match value {
+        Value::Number(number) if number.is_finite() => numbers.push(*number),
+        Value::Number(number) => hash.add(if number.is_nan() { 3 } else { 4 + i64::from(*number > 0.0) }),
+        Value::Integer(integer) => hash.add(integer.wrapping_mul(8)),
+        Value::Bool(flag) => hash.add(1 + i64::from(*flag)),
+        Value::Text(text) => text.bytes().for_each(|byte| hash.add(i64::from(byte))),
+        Value::List(items) => {
+            hash.add(i64::try_from(items.len()).unwrap_or(i64::MAX).wrapping_mul(8) + 6);
+            items.iter().for_each(|item| flatten(item, numbers, hash));
+        }
+        Value::Record(fields) => fields.iter().for_each(|(_, field)| flatten(field, numbers, hash)),
+    }
+}
+
+/// A number that other values hardly ever have (FNV-1a).
+struct Hash(u64);
+
+impl Hash {
+    fn new() -> Hash {
+        Hash(0xcbf2_9ce4_8422_2325)
+    }
+
+    fn add(&mut self, value: i64) {
+        for byte in value.to_le_bytes() {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+}
+
+/// Whether two values that stand for whole ones are the same; none if one of them does not.
+pub(super) fn fits_whole(expected: &Value, actual: &Value, scale: Scale) -> Option<bool> {
+    let whole = |value: &Value| match value {
+        Value::Record(fields) => match fields.as_slice() {
+            [(name, Value::List(parts))] if name == WHOLE => match (parts.first(), numbers(parts.get(1..)?)?.as_slice()) {
+                (Some(Value::Integer(hash)), [count, sum, weighted, low, high]) => Some((
+                    *hash,
+                    Numbers { count: *count, sum: *sum, weighted: *weighted, low: *low, high: *high },
+                )),
+                _ => None,
+            },
+            _ => None,
+        },
+        _ => None,
+    };
+    match (whole(expected), whole(actual)) {
+        (Some((hash, expected)), Some((other, actual))) => Some(hash == other && expected.fits(actual, scale)),
+        (None, None) => None,
+        _ => Some(false),
+    }
+}
+
 fn record(name: &str, values: Vec<Value>) -> Value {
     Value::Record(vec![(name.to_owned(), Value::List(values))])
 }
@@ -83,20 +163,17 @@ fn numbers(items: &[Value]) -> Option<Vec<f64>> {
         .collect()
 }
 
-/// A number that another list of counts and flags hardly ever has (FNV-1a).
+/// The hash of a list of counts or flags.
 fn exact(items: &[Value]) -> Option<i64> {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut hash = Hash::new();
     for item in items {
-        let value = match item {
-            Value::Integer(integer) => *integer,
-            Value::Bool(flag) => i64::from(*flag) + 2,
+        match item {
+            Value::Integer(integer) => hash.add(*integer),
+            Value::Bool(flag) => hash.add(i64::from(*flag) + 2),
             _ => return None,
-        };
-        for byte in value.to_le_bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }
-    Some(hash.cast_signed())
+    Some(hash.0.cast_signed())
 }
 
 impl Numbers {
@@ -169,7 +246,15 @@ pub(super) fn length(value: &Value) -> Option<usize> {
 pub(super) fn largest(value: &Value) -> f64 {
     match (is_short(value), Numbers::from_value(value)) {
         (true, Some(numbers)) => numbers.low.abs().max(numbers.high.abs()),
-        _ => 0.0,
+        _ => match value {
+            Value::Record(fields) => match fields.as_slice() {
+                [(name, Value::List(parts))] if name == WHOLE => {
+                    numbers(parts.get(4..).unwrap_or_default()).map_or(0.0, |ends| ends.iter().fold(0.0, |a, b| f64::max(a, b.abs())))
+                }
+                _ => 0.0,
+            },
+            _ => 0.0,
+        },
     }
 }
 
@@ -224,6 +309,20 @@ mod tests {
         assert!(!fits(potentials()[1..].to_vec()));
         assert!(!fits(potentials().iter().map(|v| -v).collect()));
         assert!(!fits(Vec::new()));
+    }
+
+    #[test]
+    fn a_whole_answer_fits_itself_in_short_and_nothing_else() {
+        let rows = |change: f64| Value::List((0..20).map(|j| list(potentials()[j..].iter().map(|v| v + change))).collect());
+        let short = condensed(&rows(0.0));
+        let fits = |value: &Value| fits_whole(&short, &condensed(value), Scale(0.08));
+        assert_eq!(fits(&rows(0.0)), Some(true));
+        assert_eq!(fits(&rows(1e-15)), Some(true));
+        assert_eq!(fits(&rows(1e-6)), Some(false));
+        assert_eq!(fits(&list(potentials())), Some(false));
+        let flat: Vec<f64> = (0..20).flat_map(|j| potentials()[j..].to_vec()).collect();
+        assert_eq!(fits(&list(flat)), Some(false), "the same numbers in another shape");
+        assert_eq!(fits_whole(&Value::Integer(1), &Value::Integer(1), Scale(1.0)), None);
     }
 
     #[test]

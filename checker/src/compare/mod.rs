@@ -5,7 +5,7 @@ mod figure;
 mod number;
 mod text;
 
-pub use digest::{EXPECTED, MISTAKE};
+pub use digest::EXPECTED;
 pub use figure::in_units_of;
 
 use kit::value::Value;
@@ -57,7 +57,7 @@ pub(crate) fn near(expected: f64, actual: f64, scale: f64) -> bool {
     same(expected, actual, Scale(scale))
 }
 
-/// Whether two series of answers to one check are the same, as far as numbers tell: a mistake is recognised so.
+/// Whether two series of condensed answers to one check are the same, as far as numbers tell: a mistake is recognised so.
 #[must_use]
 pub fn same_answers(check: &Check, expected: &[Answer], actual: &[Answer]) -> bool {
     let scales = Scales::of(check, expected);
@@ -83,15 +83,42 @@ pub fn same_answers(check: &Check, expected: &[Answer], actual: &[Answer]) -> bo
 pub fn recordable(answer: &Answer, limit: usize) -> Answer {
     match answer {
         Answer::Value(value) => {
-            let value = figure::canonical(value).unwrap_or_else(|| value.clone());
+            let value = figure::canonical(value).unwrap_or(std::borrow::Cow::Borrowed(value));
             Answer::Value(digest::shortened(&value, limit))
         }
         other => other.clone(),
     }
 }
 
-/// As [`difference`], but two numbers that are both not finite in the same way are alike.
+/// Answers as mistakes' are recorded: a learner's are condensed once, and then compared with many.
+#[must_use]
+pub fn condensed(answers: &[Answer]) -> Vec<Answer> {
+    let condensed = |answer: &Answer| match answer {
+        Answer::Value(value) => Answer::Value(match figure::canonical(value) {
+            Some(figure) => figure::condensed(&figure),
+            None => digest::condensed(value),
+        }),
+        other => other.clone(),
+    };
+    answers.iter().map(condensed).collect()
+}
+
+/// Brings the figures among the answers into the form in which they are compared, once for all.
+pub fn make_canonical(observations: &mut [Observation]) {
+    for answer in observations.iter_mut().flat_map(|observation| &mut observation.answers) {
+        if let Answer::Value(value) = answer
+            && let Some(std::borrow::Cow::Owned(canonical)) = figure::canonical(value)
+        {
+            *answer = Answer::Value(canonical);
+        }
+    }
+}
+
+/// As [`difference`], but two numbers that are both not finite in the same way are alike, and so are two wrong figures.
 fn alike(check: &Check, expected: &Value, actual: &Value, scale: Scale) -> bool {
+    if let Some(fits) = digest::fits_whole(expected, actual, Scale(digest::largest(expected))) {
+        return fits;
+    }
     match (expected, actual) {
         (Value::Number(expected), Value::Number(actual)) if !expected.is_finite() => {
             expected.to_bits() == actual.to_bits() || expected.is_nan() && actual.is_nan()
@@ -100,11 +127,15 @@ fn alike(check: &Check, expected: &Value, actual: &Value, scale: Scale) -> bool 
             expected.len() == actual.len()
                 && expected.iter().zip(actual).all(|(expected, actual)| alike(check, expected, actual, scale))
         }
-        (Value::Record(_), Value::Record(_)) if !digest::is_short(expected) && !digest::is_short(actual) => {
-            let differences = |a, b| figure::differences(a, b).unwrap_or_default();
-            // Two wrong figures are alike if each is what the other should be.
-            expected == actual || differences(expected, actual).is_empty() && differences(actual, expected).is_empty()
+        // The quantities of a figure are ten powers of ten apart.
+        (Value::Record(expected), Value::Record(actual)) => {
+            expected.len() == actual.len()
+                && expected.iter().all(|(name, e)| {
+                    let same = actual.iter().find(|(other, _)| other == name);
+                    same.is_some_and(|(_, a)| alike(check, e, a, Scale(largest(e))))
+                })
         }
+        (Value::Text(expected), Value::Text(actual)) if expected == actual => true,
         _ => difference(check, expected, actual, scale).is_none(),
     }
 }

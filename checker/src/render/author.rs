@@ -50,12 +50,12 @@ fn sentence(finding: &Finding, root: &Path, lang: Lang) -> String {
             )
         }
         Finding::TooFew { what, number, least } => lang.pick(
-            format!("There are {number} {what}, and at least {least} are asked for."),
+            format!("Of {what} there should be at least {least}, and there {} {number}.", if *number == 1 { "is" } else { "are" }),
             format!("{what}が{number}個です。{least}個以上必要です。"),
         ),
         Finding::Words { what, lang: of } => lang.pick(
-            format!("`{what}` ({}) is missing or in the other language.", of.code()),
-            format!("`{what}`（{}）がないか、別の言語で書かれています。", of.code()),
+            format!("`{what}` ({}) is missing, says TODO, or is in the other language.", of.code()),
+            format!("`{what}`（{}）がないか、TODOのままか、別の言語で書かれています。", of.code()),
         ),
         Finding::Heading(of) => lang.pick(
             format!("`{}.md` does not begin with `# NN Title`.", of.code()),
@@ -118,6 +118,28 @@ fn reason(verdict: &Verdict) -> String {
         }
     }
     out
+}
+
+/// The files of a new exercise, and what comes next.
+#[must_use]
+pub fn created(files: &[std::path::PathBuf], root: &Path, id: &str, lang: Lang) -> String {
+    let number = id.rsplit('/').next().unwrap_or(id).chars().take(2).collect::<String>();
+    let number = number.trim_start_matches('0');
+    let lines: String = files.iter().map(|file| format!("  {}\n", shown(file, root))).collect();
+    let heading = lang.pick("Made, or changed:\n", "作成または変更しました：\n");
+    let next = lang.pick(
+        format!(
+            "Replace every TODO, then `{}` and `{}`; CONTRIBUTING.md says more.",
+            words::command(&format!("author record {number}")),
+            words::command(&format!("author check {number}"))
+        ),
+        format!(
+            "TODOをすべて書き換えてから、`{}`と`{}`を実行してください。詳しくはCONTRIBUTING.mdにあります。",
+            words::command(&format!("author record {number}")),
+            words::command(&format!("author check {number}"))
+        ),
+    );
+    format!("{heading}{lines}\n{}", wrap(&next, WIDTH, ""))
 }
 
 /// The files that were recorded.

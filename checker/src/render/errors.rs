@@ -75,6 +75,14 @@ fn words(error: &Error, lang: Lang) -> String {
                 command("doctor")
             ),
         ),
+        Error::NewExercise { name, taken: None } => lang.pick(
+            format!("`{name}` is no name for an exercise: `PART/NN_words`, such as `part3/23_f_i_curve`"),
+            format!("`{name}`は演習の名前になりません。`part3/23_f_i_curve`のように、`パート/番号_名前`とします"),
+        ),
+        Error::NewExercise { name, taken: Some(taken) } => lang.pick(
+            format!("`{name}` cannot be made: `{taken}` is there already"),
+            format!("`{name}`は作れません。`{taken}`がすでにあります"),
+        ),
         Error::Package(name) => lang.pick(
             format!("the package `{name}` could not be built, or did not do its work (its words are above)"),
             format!("パッケージ`{name}`をビルドできなかったか、処理に失敗しました（メッセージは上にあります）"),

@@ -289,3 +289,69 @@ fn of_syntax(message: &str) -> Option<Words> {
         return None;
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(code: &str, message: &str, rendered: &str) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Error,
+            code: (!code.is_empty()).then(|| code.to_owned()),
+            message: message.to_owned(),
+            line: Some(1),
+            rendered: rendered.to_owned(),
+        }
+    }
+
+    /// Every explanation in both languages, to be read. `tests/newcomers.rs` asks rustc itself for these errors.
+    #[test]
+    fn errors_are_explained_in_both_languages() {
+        let errors = [
+            ("E0277", "cannot multiply `usize` by `f64`", ""),
+            ("E0277", "the type `[f64]` cannot be indexed by `i32`", ""),
+            ("E0277", "`Vec<f64>` doesn't implement `std::fmt::Display`", ""),
+            ("E0277", "`f64` is not an iterator", ""),
+            ("E0277", "a value of type `Vec<f64>` cannot be built from an iterator over elements of type `&f64`", ""),
+            ("E0277", "can't compare `&f64` with `f64`", ""),
+            ("E0277", "cannot subtract `f64` from `Vec<f64>`", ""),
+            ("E0283", "type annotations needed", ""),
+            ("E0308", "mismatched types", "expected `f64`, found `()`"),
+            ("E0308", "mismatched types", "expected `()`, found `f64`"),
+            ("E0308", "mismatched types", "expected `f64`, found integer"),
+            ("E0308", "mismatched types", "expected `usize`, found `f64`"),
+            ("E0308", "mismatched types", "expected `f64`, found `&f64`"),
+            ("E0308", "mismatched types", "expected `&[f64]`, found `Vec<f64>`"),
+            ("E0308", "mismatched types", "expected `String`, found `f64`"),
+            ("E0369", "cannot subtract `f64` from `&[f64]`", ""),
+            ("E0382", "use of moved value: `v`", ""),
+            ("E0384", "cannot assign twice to immutable variable `v`", ""),
+            ("E0425", "cannot find function `sin` in this scope", ""),
+            ("E0425", "cannot find value `PI` in this scope", ""),
+            ("E0425", "cannot find value `tau` in this scope", ""),
+            ("E0499", "cannot borrow `v` as mutable more than once at a time", ""),
+            ("E0502", "cannot borrow `v` as mutable because it is also borrowed as immutable", ""),
+            ("E0507", "cannot move out of `*v` which is behind a shared reference", ""),
+            ("E0596", "cannot borrow `v` as mutable, as it is not declared as mutable", ""),
+            ("E0599", "no method named `sum` found for type `f64`", ""),
+            ("E0600", "cannot apply unary operator `!`", ""),
+            ("E0606", "casting `&f64` as `usize` is invalid", ""),
+            ("E0608", "cannot index into a value of type `f64`", ""),
+            ("E0609", "no field `taw` on type `Parameters`", ""),
+            ("E0061", "this function takes 2 arguments but 1 argument was supplied", ""),
+            ("E0689", "can't call method `sqrt` on ambiguous numeric type `{float}`", ""),
+            ("", "unknown start of token: \u{ff08}", ""),
+            ("", "expected `;`, found `let`", ""),
+            ("", "this file contains an unclosed delimiter", ""),
+            ("", "unterminated double quote string", ""),
+            ("", "expected expression, found `}`", ""),
+        ];
+        let said = |(code, message, rendered): &(&str, &str, &str)| {
+            let error = error(code, message, rendered);
+            let words = |lang| explanation(std::slice::from_ref(&error), lang).expect("it is explained");
+            format!("{code} {message} {rendered}\n{}\n", Lang::ALL.map(words).join("\n"))
+        };
+        insta::assert_snapshot!(errors.iter().map(said).collect::<Vec<_>>().join("\n"));
+        assert_eq!(explanation(&[error("E0001", "?", "")], Lang::En), None);
+    }
+}

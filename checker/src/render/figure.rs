@@ -71,7 +71,7 @@ fn fault(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::Title => lang.pick(
             "The figure has no title. What does it show?".into(),
-            "図にタイトルがありません。何を表す図でしょうか。".into(),
+            "タイトルがありません。何を表す図でしょうか。".into(),
         ),
         Fault::Label(axis) => lang.pick(
             format!("The {} has no label (`{}`).", axis_name(*axis, lang), method(*axis)),
@@ -226,5 +226,47 @@ fn drawn(kind: Kind) -> &'static str {
         Kind::Line => "a line is",
         Kind::Histogram => "a histogram is",
         Kind::Image => "an image is",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every fault in both languages, to be read.
+    #[test]
+    fn faults_are_said_in_both_languages() {
+        let label = || "V".to_owned();
+        let mut faults = vec![
+            Fault::Panels { expected: 3, actual: 1 },
+            Fault::Title,
+            Fault::Label(Axis::X),
+            Fault::Label(Axis::Y),
+            Fault::Unit(Axis::Y, label()),
+            Fault::Quantity { axis: Axis::X, label: "V (V)".into(), expected: "s".into() },
+            Fault::Scale(Axis::X, "t (ms)".into()),
+            Fault::Swapped,
+            Fault::Point { kind: Kind::Dots, expected: (0.003, -0.05), actual: (0.003, -0.051) },
+            Fault::Point { kind: Kind::Line, expected: (0.003, -0.05), actual: (0.004, -0.05) },
+            Fault::Bin { bin: 49, expected: 2, actual: 1 },
+            Fault::Edges,
+            Fault::NotFinite,
+            Fault::Legend { expected: 3, actual: 1 },
+            Fault::Legend { expected: 1, actual: 0 },
+        ];
+        for kind in [Kind::Dots, Kind::Line, Kind::Histogram, Kind::Image] {
+            let other = if kind == Kind::Dots { Kind::Line } else { Kind::Dots };
+            faults.push(Fault::Kind { expected: kind, actual: other });
+            faults.push(Fault::Kind { expected: other, actual: kind });
+            faults.push(Fault::Series { kind, expected: 50, actual: 1 });
+            faults.push(Fault::Points { kind, expected: 25, actual: 24 });
+            faults.push(Fault::Points { kind, expected: 1, actual: 0 });
+            faults.push(Fault::Elsewhere(kind));
+        }
+        let said = |fault: &Fault| {
+            let difference = FigureDifference { panel: 1, of: 3, fault: fault.clone() };
+            Lang::ALL.map(|lang| sentences(std::slice::from_ref(&difference), lang).join("")).join("\n") + "\n"
+        };
+        insta::assert_snapshot!(faults.iter().map(said).collect::<Vec<_>>().join("\n"));
     }
 }

@@ -22,7 +22,7 @@ mod values;
 mod verdict;
 mod words;
 
-pub use author::{author_findings, recorded};
+pub use author::{author_findings, created, recorded};
 pub use code::difference as code_difference;
 pub use details::differences_in_numbers;
 pub use doctor::{findings, findings_json};

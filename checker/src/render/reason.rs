@@ -99,7 +99,11 @@ pub(super) fn sentence(reason: &Reason, check: &Check, lang: Lang) -> String {
         Reason::Only(places) => {
             let places: Vec<String> = places.iter().map(ToString::to_string).collect();
             lang.pick(
-                format!("Only k = {} is wrong; all others are right. What is special there?", places.join(" and ")),
+                format!(
+                    "Only k = {} {} wrong; all others are right. What is special there?",
+                    places.join(" and "),
+                    if places.len() == 1 { "is" } else { "are" }
+                ),
                 format!("違うのはk = {}だけです。そこでは、ほかと何が違うのでしょうか。", places.join("と")),
             )
         }
@@ -163,17 +167,21 @@ fn of_factor(factor: f64, lang: Lang) -> String {
         return lang.pick("Every number has the wrong sign.".into(), "どの数値も、符号が逆になっています。".into());
     }
     let names: [(f64, &str, &str); 11] = [
-        (1e3, "as milli- and base units are", "ミリの付いた単位と、付かない単位の違いと同じ倍率です"),
-        (1e-3, "as milli- and base units are", "ミリの付いた単位と、付かない単位の違いと同じ倍率です"),
-        (1e9, "as nano- and base units are", "ナノの付いた単位と、付かない単位の違いと同じ倍率です"),
-        (1e-9, "as nano- and base units are", "ナノの付いた単位と、付かない単位の違いと同じ倍率です"),
+        (1e3, "that is a unit against its thousandth, as V and mV", "Vとミリボルトのような、単位の違いと同じ倍率です"),
+        (1e-3, "that is a unit against its thousandth, as V and mV", "Vとミリボルトのような、単位の違いと同じ倍率です"),
+        (1e9, "that is a unit against its billionth, as A and nA", "Aとナノアンペアのような、単位の違いと同じ倍率です"),
+        (
+            1e-9,
+            "that is a unit against its billionth, as A and nA",
+            "Aとナノアンペアのような、単位の違いと同じ倍率です",
+        ),
         (1e8, "the membrane resistance R is as large", "膜抵抗Rの値と同じ倍率です"),
         (1e-8, "the membrane resistance R is as large", "膜抵抗Rの値と同じ倍率です"),
         (2.0 * std::f64::consts::PI, "that is 2 pi", "2πと同じ倍率です"),
         (0.5 / std::f64::consts::PI, "that is 1 / (2 pi)", "1 / (2π)と同じ倍率です"),
         (20.0, "tau / dt is as large", "τ / dtと同じ倍率です"),
         (0.05, "dt / tau is as large", "dt / τと同じ倍率です"),
-        (2.0, "is something counted twice?", "何かを2回数えていないでしょうか"),
+        (2.0, "something may be counted twice", "何かを2回数えているようです"),
     ];
     let name = names.iter().find(|(wanted, ..)| is(*wanted));
     let times = size(factor);
@@ -186,5 +194,54 @@ fn of_factor(factor: f64, lang: Lang) -> String {
             format!("Every number is {times} times the expected one: a factor is missing, or one too many."),
             format!("どの数値も期待値の{times}倍です。掛ける数か割る数が、抜けているか、余分にあるようです。"),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::{Quantity, TextMode};
+
+    /// Every reason in both languages, to be read.
+    #[test]
+    fn reasons_are_said_in_both_languages() {
+        let returns =
+            Quantity { kind: "Vec<f64>".into(), unit: Some("V".into()), mode: TextMode::Exact, parts: Vec::new() };
+        let subject = Subject::Function { arguments: Vec::new(), returns, cases: Vec::new(), call: None };
+        let check = Check { name: "integrate".into(), subject };
+        let reasons = [
+            Reason::OnlyTutorial(vec!["dt".into(), "tau".into()]),
+            Reason::Factor(-1.0),
+            Reason::Factor(1000.0),
+            Reason::Factor(1e9),
+            Reason::Factor(1e8),
+            Reason::Factor(2.0 * std::f64::consts::PI),
+            Reason::Factor(20.0),
+            Reason::Factor(2.0),
+            Reason::Factor(0.7),
+            Reason::Offset(0.01),
+            Reason::Offset(-2.5e-10),
+            Reason::AllEqual(-0.06),
+            Reason::RowsEqual,
+            Reason::Early,
+            Reason::Late,
+            Reason::Reordered,
+            Reason::Reversed,
+            Reason::Transposed,
+            Reason::Missing(End::First),
+            Reason::Missing(End::Last),
+            Reason::Extra(End::First),
+            Reason::Extra(End::Last),
+            Reason::Rounded(3),
+            Reason::Spread(2.0),
+            Reason::Only(vec![7]),
+            Reason::Only(vec![7, 8]),
+            Reason::From { step: 9, error: 0.0101 },
+            Reason::From { step: 9, error: -0.0101 },
+            Reason::Drifts(1),
+            Reason::NotFiniteFrom(5),
+        ];
+        let said = |reason: &Reason| Lang::ALL.map(|lang| sentence(reason, &check, lang)).join("\n") + "\n";
+        insta::assert_snapshot!(reasons.iter().map(said).collect::<Vec<_>>().join("\n"));
     }
 }

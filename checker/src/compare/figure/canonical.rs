@@ -1,5 +1,7 @@
 //! A figure without what is the learner's taste: dots pooled, colours gone.
 
+use std::borrow::Cow;
+
 use kit::figure::{Data, Figure, Panel};
 use kit::value::{FromValue as _, ToValue as _, Value};
 
@@ -11,17 +13,17 @@ pub(super) const IMAGES: &str = "images";
 
 /// The figure that a program has answered with, in the form in which figures are recorded and compared; none if it is no
 /// figure. What has that form already stays as it is.
-pub(in crate::compare) fn canonical(value: &Value) -> Option<Value> {
+pub(in crate::compare) fn canonical(value: &Value) -> Option<Cow<'_, Value>> {
     let panels = list(field(value, "panels")?)?;
     if panels.iter().all(|panel| field(panel, DOTS).is_some()) {
-        return Some(value.clone());
+        return Some(Cow::Borrowed(value));
     }
     let figure = Figure::from_value(value).ok()?;
     let panels = figure.panels().iter().enumerate().map(|(index, panel)| {
         let xlabel = &figure.panels()[figure.axis_panel(index)].xlabel;
         canonical_panel(panel, xlabel)
     });
-    Some(record(vec![("panels", Value::List(panels.collect()))]))
+    Some(Cow::Owned(record(vec![("panels", Value::List(panels.collect()))])))
 }
 
 fn record(fields: Vec<(&str, Value)>) -> Value {
@@ -122,8 +124,9 @@ mod tests {
     }
 
     fn items_of(figure: &Figure) -> Vec<Value> {
-        let canonical = canonical(&figure.to_value()).unwrap();
-        assert_eq!(super::canonical(&canonical), Some(canonical.clone()), "once is enough");
+        let value = figure.to_value();
+        let canonical = canonical(&value).unwrap();
+        assert_eq!(super::canonical(&canonical), Some(Cow::Borrowed(&*canonical)), "once is enough");
         items(&list(field(&canonical, "panels").unwrap()).unwrap()[0], DOTS).to_vec()
     }
 

@@ -3,6 +3,8 @@
 mod canonical;
 mod unit;
 
+use std::borrow::Cow;
+
 use kit::Figure;
 use kit::figure::Data;
 use kit::value::Value;
@@ -32,6 +34,45 @@ pub(super) fn differences(expected: &Value, actual: &Value) -> Option<Vec<Figure
         faults.into_iter().map(move |fault| FigureDifference { panel, of, fault })
     });
     Some(faults.collect())
+}
+
+/// A figure as a mistake's is recorded: which labels there are and which units they name, and its data in SI units.
+pub(super) fn condensed(figure: &Value) -> Value {
+    let panels = items(figure, "panels").iter().map(|panel| {
+        let said = |label: &str| match (label.is_empty(), unit::of_label(label)) {
+            (true, _) => ("no label", 1.0),
+            (false, None) => ("no unit", 1.0),
+            (false, Some(unit)) => (unit.quantity, unit.factor),
+        };
+        let ((x, x_factor), (y, y_factor)) = (said(text(panel, "xlabel")), said(text(panel, "ylabel")));
+        let column = |at: &Value| match column(at) {
+            Some((x, ys)) => Value::List(vec![Value::Number(x * x_factor), scaled(ys, y_factor).into_owned()]),
+            None => at.clone(),
+        };
+        let series = |name: &str, x: &str, y: &str| {
+            let one = |series: &Value| {
+                let of = |name, factor| field(series, name).map_or(Value::List(Vec::new()), |v| scaled(v, factor).into_owned());
+                Value::List(vec![of(x, x_factor), of(y, if name == LINES { y_factor } else { 1.0 })])
+            };
+            Value::List(items(panel, name).iter().map(one).collect())
+        };
+        let flag = |name: &str| Value::Bool(!text(panel, name).is_empty());
+        let word = |word: &str| Value::Text(word.to_owned());
+        let fields = [
+            ("title", flag("title")),
+            ("x", word(x)),
+            ("y", word(y)),
+            ("legend", field(panel, "legend").cloned().unwrap_or(Value::Integer(0))),
+            (DOTS, Value::List(items(panel, DOTS).iter().map(column).collect())),
+            (LINES, series(LINES, "x", "y")),
+            (HISTOGRAMS, series(HISTOGRAMS, "edges", "counts")),
+            (IMAGES, series(IMAGES, "x", "rows")),
+        ];
+        // Each kind by itself: there may be few of one and many of another.
+        let fields = fields.map(|(name, value)| (name.to_owned(), digest::condensed(&value)));
+        Value::Record(fields.to_vec())
+    });
+    Value::List(panels.collect())
 }
 
 /// The learner's figure in the units of the reference, so that both can be drawn on the same axes. What names no unit, or
@@ -140,16 +181,27 @@ fn panel_faults(expected: &Value, actual: &Value) -> Vec<Fault> {
 /// Whether everything would be right if the numbers were in another unit than the labels say, or the axes swapped.
 fn in_another_unit(expected: &Value, actual: &Value, said: Factors, scales: Scales) -> Option<Fault> {
     let fits = |factors| contents(expected, actual, factors, scales).is_none();
-    for factor in FACTORS {
-        if fits(Factors { x: factor, ..said }) {
-            return Some(Fault::Scale(Axis::X, text(actual, "xlabel").to_owned()));
-        }
-        if fits(Factors { y: factor, ..said }) {
-            return Some(Fault::Scale(Axis::Y, text(actual, "ylabel").to_owned()));
-        }
+    let own = self::scales(actual);
+    // The largest numbers say which unit it could be; only that one is tried.
+    let candidate = |expected: Scale, actual: Scale| {
+        FACTORS.into_iter().find(|factor| near_one(actual.0 * factor / expected.0))
+    };
+    let (x, y) = (candidate(scales.x, own.x), candidate(scales.y, own.y));
+    if x.is_some_and(|x| x.to_bits() != said.x.to_bits() && fits(Factors { x, ..said })) {
+        return Some(Fault::Scale(Axis::X, text(actual, "xlabel").to_owned()));
+    }
+    if y.is_some_and(|y| y.to_bits() != said.y.to_bits() && fits(Factors { y, ..said })) {
+        return Some(Fault::Scale(Axis::Y, text(actual, "ylabel").to_owned()));
+    }
+    if !near_one(own.x.0 / scales.y.0) || !near_one(own.y.0 / scales.x.0) {
+        return None;
     }
     let swapped = swapped(actual);
     contents(expected, &swapped, Factors { x: 1.0, y: 1.0 }, scales).is_none().then_some(Fault::Swapped)
+}
+
+fn near_one(ratio: f64) -> bool {
+    (ratio - 1.0).abs() < 1e-3
 }
 
 /// The first thing that is wrong with what a panel shows.
@@ -220,7 +272,7 @@ fn dots(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) 
 
 fn lines(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) -> Option<Fault> {
     let kind = Kind::Line;
-    let mut left: Vec<(Value, Value)> = actual
+    let mut left: Vec<(Cow<'_, Value>, Cow<'_, Value>)> = actual
         .iter()
         .filter_map(|line| Some((scaled(field(line, "x")?, factors.x), scaled(field(line, "y")?, factors.y))))
         .collect();
@@ -250,8 +302,9 @@ fn lines(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales)
             }
             let known = |value: &Value| numbers(value).unwrap_or_default();
             let (x, y, a, b) = (known(x), known(y), known(a), known(b));
-            let first =
-                (0..x.len().min(y.len())).find(|at| !same(x[*at], a[*at], scales.x) || !same(y[*at], b[*at], scales.y));
+            // Where one of them is recorded in short, no point can be named.
+            let known = [x.len(), y.len(), a.len(), b.len()].into_iter().min().unwrap_or(0);
+            let first = (0..known).find(|at| !same(x[*at], a[*at], scales.x) || !same(y[*at], b[*at], scales.y));
             Some(match first {
                 Some(at) => Fault::Point { kind, expected: (x[at], y[at]), actual: (a[at], b[at]) },
                 None => Fault::Elsewhere(kind),
@@ -344,11 +397,14 @@ fn fits(expected: &Value, actual: &Value, scale: Scale) -> bool {
 }
 
 /// The numbers of a list in another unit. What is recorded in short is in SI units already.
-fn scaled(value: &Value, factor: f64) -> Value {
+fn scaled(value: &Value, factor: f64) -> Cow<'_, Value> {
     match value {
-        Value::Number(number) => Value::Number(number * factor),
-        Value::List(items) => Value::List(items.iter().map(|item| scaled(item, factor)).collect()),
-        other => other.clone(),
+        _ if factor.to_bits() == 1_f64.to_bits() => Cow::Borrowed(value),
+        Value::Number(number) => Cow::Owned(Value::Number(number * factor)),
+        Value::List(items) => {
+            Cow::Owned(Value::List(items.iter().map(|item| scaled(item, factor).into_owned()).collect()))
+        }
+        other => Cow::Borrowed(other),
     }
 }
 
@@ -376,8 +432,9 @@ fn swapped(panel: &Value) -> Value {
             figure.line(&y, &x);
         }
     }
-    let turned = canonical(&kit::value::ToValue::to_value(&figure));
-    turned.and_then(|turned| items(&turned, "panels").first().cloned()).unwrap_or(Value::List(Vec::new()))
+    let turned = kit::value::ToValue::to_value(&figure);
+    let turned = canonical(&turned).and_then(|turned| items(&turned, "panels").first().cloned());
+    turned.unwrap_or(Value::List(Vec::new()))
 }
 
 fn scales(panel: &Value) -> Scales {
@@ -433,7 +490,8 @@ mod tests {
 
     #[track_caller]
     fn faults(expected: &Figure, actual: &Figure) -> Vec<Fault> {
-        let expected = canonical(&expected.to_value()).unwrap();
+        let expected = expected.to_value();
+        let expected = canonical(&expected).unwrap().into_owned();
         let whole = differences(&expected, &actual.to_value()).unwrap();
         let short = differences(&digest::shortened(&expected, 20), &actual.to_value()).unwrap();
         assert_eq!(whole.is_empty(), short.is_empty(), "a record in short finds as much");

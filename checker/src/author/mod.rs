@@ -1,5 +1,9 @@
 //! For authors: what their exercises lack, and recording what their programs answer. No words.
 
+mod new;
+
+pub use new::create;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,8 +11,8 @@ use std::time::Duration;
 
 use kit::figure::Drawing;
 
-use crate::catalogue::{Exercise, MAIN, Mistake, Recorded, Workbook, to_json};
-use crate::check::{at_once, figure, judge_text, observe};
+use crate::catalogue::{Exercise, Mistake, Workbook, to_json};
+use crate::check::{at_once, figure, judge_and_observe, observe};
 use crate::compare::{self, same_answers};
 use crate::compile::Compiler;
 use crate::error::Error;
@@ -155,7 +159,8 @@ fn words(workbook: &Workbook, exercise: &Exercise, lang: Lang) -> Vec<Finding> {
         Err(_) => findings.push(Finding::NoFile(workbook.folder(exercise).join(format!("{}.md", lang.code())))),
     }
     let is_japanese = |text: &str| text.chars().any(|c| ('ぁ'..='ヿ').contains(&c) || ('一'..='龠').contains(&c));
-    let is_said = |text: &str| !text.trim().is_empty() && is_japanese(text) == (lang == Lang::Ja);
+    let is_said =
+        |text: &str| !text.trim().is_empty() && !text.contains("TODO") && is_japanese(text) == (lang == Lang::Ja);
     let missing = said.into_iter().filter(|(_, text)| !is_said(text));
     findings.extend(missing.map(|(what, _)| Finding::Words { what, lang }));
     findings
@@ -209,14 +214,20 @@ fn programs(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise) -
         }
     }
     let found = at_once(&programs, |(program, text, should)| {
-        let verdict = judge_text(workbook, compiler, exercise, text, TIME)?;
-        Ok(of_verdict(program, verdict, should))
+        let (verdict, observations) = judge_and_observe(workbook, compiler, exercise, text, TIME)?;
+        let mut findings = of_verdict(program, verdict.clone(), should);
+        // That the solution passes says that its own answers are those recorded.
+        if let Some(name) = program.strip_prefix("mistakes/")
+            && let Some(mistake) = exercise.mistake(name)
+            && !is_recorded(workbook, exercise, mistake, &verdict, &observations)
+        {
+            findings.push(Finding::NotRecorded(folder.join("mistakes").join(format!("{name}.snap"))));
+        }
+        Ok(findings)
     })?;
     let mut findings: Vec<Finding> = found.into_iter().flatten().collect();
-    for (path, text) in recordings(workbook, compiler, exercise)? {
-        let recorded = fs::read_to_string(&path).unwrap_or_default();
-        // Another platform's sine differs in the last digit, and that is no change.
-        if !path.ends_with("expected.snap") && recorded != text && !is_recorded(workbook, exercise, &path, &text) {
+    for (path, text) in texts(workbook, compiler, exercise)? {
+        if fs::read_to_string(&path).unwrap_or_default() != text {
             findings.push(Finding::NotRecorded(path));
         }
     }
@@ -245,22 +256,32 @@ fn of_verdict(program: &str, verdict: Verdict, should: &Should) -> Vec<Finding> 
     }
 }
 
-/// Whether a recording holds the same answers as the text, as far as numbers tell.
-fn is_recorded(workbook: &Workbook, exercise: &Exercise, path: &Path, text: &str) -> bool {
-    let recorded = if path.ends_with("answers.snap") {
-        workbook.expected(exercise)
-    } else {
-        exercise.mistake(&stem(path)).map_or(Ok(Recorded::new()), |mistake| workbook.mistake_answers(exercise, mistake))
+/// Whether what is recorded of a mistake are the observed answers, as far as numbers tell: another platform's sine differs in
+/// the last digit, and that is no change.
+#[must_use]
+pub fn is_recorded(
+    workbook: &Workbook,
+    exercise: &Exercise,
+    mistake: &Mistake,
+    verdict: &Verdict,
+    observations: &[Observation],
+) -> bool {
+    let Ok(recorded) = workbook.mistake_answers(exercise, mistake) else { return false };
+    let wrong = wrong_ones(verdict, observations);
+    wrong.len() == recorded.len()
+        && wrong.iter().all(|observation| {
+            let check = exercise.check(&observation.check);
+            let (Some(check), Some(recorded)) = (check, recorded.get(&observation.check)) else { return false };
+            same_answers(check, recorded, &compare::condensed(&observation.answers))
+        })
+}
+
+/// What was observed of those checks that are wrong.
+fn wrong_ones(verdict: &Verdict, observations: &[Observation]) -> Vec<Observation> {
+    let is_wrong = |observation: &&Observation| {
+        verdict.checks.iter().any(|check| check.name == observation.check && check.status != Status::Passed)
     };
-    let (Ok(recorded), Ok(answers)) = (recorded, crate::catalogue::answers_in(text)) else { return false };
-    let is_same = |check: &crate::catalogue::Check| {
-        check.name == MAIN && path.ends_with("answers.snap")
-            || match (recorded.get(&check.name), answers.get(&check.name)) {
-                (Some(recorded), Some(answers)) => same_answers(check, recorded, answers),
-                (recorded, answers) => recorded.is_none() && answers.is_none(),
-            }
-    };
-    exercise.checks.iter().all(is_same)
+    observations.iter().filter(is_wrong).cloned().collect()
 }
 
 /// What every program of an exercise answers: the files in which that is recorded, with their content.
@@ -277,7 +298,7 @@ pub fn recordings(
     let printed = observations.pop().map(|main| main.printed).unwrap_or_default();
     let mut files = vec![
         (folder.join("expected.snap"), snapshot(printed.trim_end_matches('\n'))),
-        (folder.join("answers.snap"), snapshot(&in_short(&observations, compare::EXPECTED))),
+        (folder.join("answers.snap"), snapshot(&expected_json(&observations))),
     ];
     let mistakes: Vec<PathBuf> = exercise
         .mistakes
@@ -287,8 +308,12 @@ pub fn recordings(
         .collect();
     files.extend(texts(workbook, compiler, exercise)?);
     files.extend(at_once(&mistakes, |file| {
-        let observations = observe(compiler, exercise, &read(file)?, TIME)?;
-        Ok((file.with_extension("snap"), snapshot(&in_short(&observations, compare::MISTAKE))))
+        let (verdict, observations) = judge_and_observe(workbook, compiler, exercise, &read(file)?, TIME)?;
+        let mut wrong = wrong_ones(&verdict, &observations);
+        for observation in &mut wrong {
+            observation.answers = compare::condensed(&observation.answers);
+        }
+        Ok((file.with_extension("snap"), snapshot(&to_json(&wrong))))
     })?);
     Ok(files)
 }
@@ -313,11 +338,11 @@ fn texts(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise) -> R
     Ok(files)
 }
 
-/// Observations as JSON, with long lists in short.
+/// Observations as a solution's are recorded: JSON, with long lists in short.
 #[must_use]
-pub fn in_short(observations: &[Observation], limit: usize) -> String {
+pub fn expected_json(observations: &[Observation]) -> String {
     let short = observations.iter().map(|observation| Observation {
-        answers: observation.answers.iter().map(|answer| compare::recordable(answer, limit)).collect(),
+        answers: observation.answers.iter().map(|answer| compare::recordable(answer, compare::EXPECTED)).collect(),
         ..observation.clone()
     });
     to_json(&short.collect::<Vec<_>>())

@@ -1,0 +1,71 @@
+//! Shorter, with what comes later in the course.
+
+use kit::model::{euler_step, random_current, times};
+use kit::{Color, Figure, Parameters, Rng};
+
+/// Exercise 08's V of `n` neurons at all steps: `result[k][j]`, k = 0 … steps. All start at E_L.
+pub fn realisations(p: Parameters, n: usize, rng: &mut Rng) -> Vec<Vec<f64>> {
+    let mut v = vec![p.el; n];
+    let mut by_step = vec![v.clone()];
+    for _ in 0..p.steps() {
+        for v in v.iter_mut() {
+            *v = euler_step(p, *v, random_current(p, rng));
+        }
+        by_step.push(v.clone());
+    }
+    by_step
+}
+
+/// Exercise 08's cloud: a dot for each potential, above the time of its step.
+pub fn cloud(p: Parameters, by_step: &[Vec<f64>]) -> Figure {
+    let t = times(p);
+    let mut fig = Figure::new();
+    fig.title("V(t), 50 realisations");
+    fig.xlabel("t (s)");
+    fig.ylabel("V (V)");
+    for k in 0..t.len() {
+        fig.dots(&vec![t[k]; by_step[k].len()], &by_step[k]);
+    }
+    fig
+}
+
+/// Exercise 09's sample mean; `values` is not empty.
+pub fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+/// Exercise 09's mean at each step.
+pub fn mean_by_step(by_step: &[Vec<f64>]) -> Vec<f64> {
+    let mut list = Vec::new();
+    for values in by_step {
+        list.push(mean(values));
+    }
+    list
+}
+
+pub fn sample_std(values: &[f64]) -> f64 {
+    let m = mean(values);
+    let n = values.len() as f64;
+    values.iter().map(|&v| (v - m) * (v - m) / (n - 1.0)).sum::<f64>().sqrt()
+}
+
+pub fn std_by_step(by_step: &[Vec<f64>]) -> Vec<f64> {
+    by_step.iter().map(Vec::as_slice).map(sample_std).collect()
+}
+
+pub fn figure(seed: u32) -> Figure {
+    let p = Parameters::TUTORIAL;
+    let by_step = realisations(p, 50, &mut Rng::new(seed));
+    let (t, m, s) = (times(p), mean_by_step(&by_step), std_by_step(&by_step));
+    let above: Vec<f64> = m.iter().zip(&s).map(|(m, s)| m + s).collect();
+    let below: Vec<f64> = m.iter().zip(&s).map(|(m, s)| m - s).collect();
+    let mut fig = cloud(p, &by_step);
+    fig.line(&t, &below).label("平均 - 標準偏差").color(Color::Blue);
+    fig.line(&t, &above).label("平均 + 標準偏差").color(Color::Blue);
+    fig.line(&t, &m).label("平均").color(Color::Red);
+    fig
+}
+
+fn main() {
+    figure(2020).show();
+}

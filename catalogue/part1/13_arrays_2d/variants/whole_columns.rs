@@ -1,0 +1,46 @@
+// 13 2D arrays / 2次元配列    cargo run -p checker -- show 13
+
+use kit::model::{euler_step, random_current, times};
+use kit::{Color, Figure, Parameters, Rng};
+use ndarray::Array2;
+
+/// Currents of `n` neurons, shape (n, steps), drawn neuron by neuron.
+pub fn random_currents(p: Parameters, n: usize, rng: &mut Rng) -> Array2<f64> {
+    let draws: Vec<f64> = (0..n * p.steps()).map(|_| random_current(p, rng)).collect();
+    Array2::from_shape_vec((n, p.steps()), draws).expect("n times steps draws")
+}
+
+/// V, shape (n, steps + 1); column 0 is E_L.
+pub fn integrate(p: Parameters, current: &Array2<f64>) -> Array2<f64> {
+    let (n, steps) = current.dim();
+    let mut v = Array2::from_elem((n, steps + 1), p.el);
+    for k in 0..steps {
+        let last = v.column(k).to_owned();
+        let change = (p.el - &last + p.r * &current.column(k)) * (p.dt / p.tau);
+        v.column_mut(k + 1).assign(&(last + change));
+    }
+    v
+}
+
+/// 50 lines.
+pub fn figure(seed: u32) -> Figure {
+    let p = Parameters::TUTORIAL;
+    let n = 50;
+    let mut rng = Rng::new(seed);
+    let current = random_currents(p, n, &mut rng);
+    let t = times(p);
+    let v = integrate(p, &current);
+
+    let mut fig = Figure::new();
+    fig.title("V(t), 50 neurons");
+    fig.xlabel("t (s)");
+    fig.ylabel("V (V)");
+    for trace in v.rows() {
+        fig.line(&t, trace);
+    }
+    fig
+}
+
+fn main() {
+    figure(2020).show();
+}
