@@ -287,6 +287,12 @@ fn lines(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales)
             None => unmatched.push((x, y)),
         }
     }
+    // Whoever draws a line twice, perhaps to name it, shows nothing new.
+    let is_again = |a: &Value, b: &Value| {
+        let parts = |line: &Value| Some((field(line, "x")?.clone(), field(line, "y")?.clone()));
+        expected.iter().filter_map(parts).any(|(x, y)| fits(&y, b, scales.y) && fits(&x, a, scales.x))
+    };
+    left.retain(|(a, b)| !unmatched.is_empty() || !is_again(a, b));
     // A line across, such as a threshold, explains a figure and changes nothing in it.
     left.retain(|(x, y)| !unmatched.is_empty() || !(is_level(x) || is_level(y)));
     match (unmatched.first(), left.first()) {
