@@ -1,8 +1,7 @@
-//! What our own programs answer, as snapshots in the catalogue: the expected answers of the solutions, and those of the
-//! mistakes, by which the checker recognises them.
+//! What the solutions answer, as snapshots in the catalogue.
 //!
-//! To record anew after a change: `INSTA_UPDATE=always cargo test -p checker --test recorded`, or `cargo insta review`,
-//! which finds them because this file lies here.
+//! To record anew after a change: `cargo run -p checker -- author record`, which records the mistakes' answers too. `cargo
+//! insta review` finds the solutions' because this file lies here.
 //! An expected value never comes from here alone: `goldens.rs` holds them against NumPy's.
 
 #[path = "../tests/support/mod.rs"]
@@ -11,13 +10,13 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use checker::author::in_short;
+use checker::author::expected_json;
 use checker::catalogue::{Exercise, MAIN, Recorded, Workbook};
 use checker::check::observe;
-use checker::compare::{EXPECTED, MISTAKE, same_answers};
+use checker::compare::compare;
 use checker::compile::Compiler;
 use checker::error::Error;
-use checker::verdict::Observation;
+use checker::verdict::{Observation, Status};
 use support::{TIME, workbook};
 
 /// Compares `text` with the snapshot `folder/name.snap`.
@@ -33,11 +32,8 @@ fn assert_recorded(folder: &Path, name: &str, text: &str) {
 /// digit, and that is no change.
 fn are_recorded(exercise: &Exercise, recorded: Result<Recorded, Error>, observations: &[Observation]) -> bool {
     recorded.is_ok_and(|recorded| {
-        recorded.len() == observations.len()
-            && observations.iter().all(|observation| {
-                let check = exercise.check(&observation.check).unwrap();
-                recorded.get(&check.name).is_some_and(|answers| same_answers(check, answers, &observation.answers))
-            })
+        let verdicts = compare(exercise, &recorded, observations);
+        recorded.len() == observations.len() && verdicts.iter().all(|verdict| verdict.status == Status::Passed)
     })
 }
 
@@ -65,20 +61,6 @@ fn solutions_answer_what_is_recorded() {
         let main = observations.pop().unwrap();
         assert_eq!(main.check, MAIN);
         assert_recorded(folder, "expected", &main.printed);
-        assert_recorded(folder, "answers", &in_short(&observations, EXPECTED));
-    });
-}
-
-#[test]
-fn mistakes_answer_what_is_recorded() {
-    for_each_exercise(|workbook, compiler, exercise, folder| {
-        for mistake in &exercise.mistakes {
-            let file = folder.join("mistakes").join(format!("{}.rs", mistake.name));
-            let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-            let observations = observe(compiler, exercise, &text, TIME).unwrap();
-            if is_recording() || !are_recorded(exercise, workbook.mistake_answers(exercise, mistake), &observations) {
-                assert_recorded(&folder.join("mistakes"), &mistake.name, &in_short(&observations, MISTAKE));
-            }
-        }
+        assert_recorded(folder, "answers", &expected_json(&observations));
     });
 }

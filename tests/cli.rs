@@ -112,7 +112,9 @@ fn what_no_known_mistake_explains_is_reasoned_about() {
 fn wide_tables_fit() {
     let workbook = support::workbook();
     for exercise in &workbook.exercises {
-        for mistake in &exercise.mistakes {
+        // All of the first ones, and a sample of the many.
+        let every = if exercise.short_number().len() == 1 { 3 } else { 9 };
+        for mistake in exercise.mistakes.iter().step_by(every) {
             let program = workbook.folder(exercise).join("mistakes").join(format!("{}.rs", mistake.name));
             let learner = Learner::new().writes(&exercise.id, fs::read(program).unwrap());
             let verdict = learner.verdict(&exercise.id);
