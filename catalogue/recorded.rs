@@ -7,7 +7,6 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use std::fs;
 use std::path::Path;
 
 use checker::author::expected_json;

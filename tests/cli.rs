@@ -65,7 +65,8 @@ fn plot_draws_the_learners_figure_over_the_reference() {
     let learner = learner.solves("2");
     let drawn = learner.run("plot 2 --lang en");
     assert_eq!(drawn.code, Some(0), "{}", drawn.everything());
-    let signs = |sign: char| drawn.stdout.lines().filter(|line| line.contains(['|', '+']) && line.contains(sign)).count();
+    let signs =
+        |sign: char| drawn.stdout.lines().filter(|line| line.contains(['|', '+']) && line.contains(sign)).count();
     assert!(signs('*') > 5 && signs('o') == 0, "{}", drawn.stdout);
     // Untouched, only the reference is there, and 3 draws nothing.
     let learner = Learner::new();

@@ -197,12 +197,7 @@ pub fn is_untouched(text: &str, stub: &str) -> bool {
     text.trim_end().lines().map(str::trim_end).eq(stub.trim_end().lines().map(str::trim_end))
 }
 
-fn judge(
-    workbook: &Workbook,
-    exercise: &Exercise,
-    built: Built,
-    observations: &[Observation],
-) -> Result<Found, Error> {
+fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, observations: &[Observation]) -> Result<Found, Error> {
     let expected = workbook.expected(exercise)?;
     let mut checks = compare::compare(exercise, &expected, observations);
     let status = diagnose::overall(&checks);

@@ -49,7 +49,8 @@ pub fn simulate(p: Parameters, current: &Array2<f64>, t_ref: f64) -> (Array2<f64
     let steps = current.ncols();
     let mut v = Array2::from_elem((n, steps + 1), p.el);
     let mut raster = Array2::from_elem((n, steps + 1), false);
-    let mut now = vec![p.el; n]; // V of all neurons at one step
+    // V of all neurons at one step
+    let mut now = vec![p.el; n];
     //@ stub: // … t_ref in steps; the last spike of each neuron …
     let m = refractory_steps(t_ref, p.dt);
     let mut last_spike: Vec<Option<usize>> = vec![None; n];
@@ -84,7 +85,7 @@ pub fn figure(seed: u32) -> Figure {
     let p = Parameters::TUTORIAL;
     let n = 500;
     //@ stub: let t_ref = 0.0; // s
-    let t_ref = 0.01; // s
+    let t_ref = 0.01;
     //@ end
     let mut rng = Rng::new(seed);
     let current = random_currents(p, n, &mut rng);

@@ -41,8 +41,8 @@ pub struct Exercise {
     pub equals: Vec<Equal>,
 }
 
-/// The name of the function that makes an exercise's figure, and of what is drawn of an exercise without one.
-pub const FIGURE: &str = "figure";
+/// The name under which a program answers with what `[plot]` draws.
+const PLOT: &str = "[plot]";
 
 impl Exercise {
     /// The part that it belongs to: `part1`.
@@ -435,7 +435,7 @@ impl PlotFile {
         let returns = Quantity { kind: "Figure".into(), unit: None, mode: TextMode::Exact, parts: Vec::new() };
         let call = Some(Call { declaration: String::new(), code: self.code });
         let subject = Subject::Function { arguments: Vec::new(), returns, cases: vec![Vec::new()], call };
-        Check { name: FIGURE.to_owned(), subject }
+        Check { name: PLOT.to_owned(), subject }
     }
 }
 

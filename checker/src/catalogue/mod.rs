@@ -7,7 +7,7 @@ mod stub;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use exercise::{Argument, Call, Check, Equal, Exercise, FIGURE, MAIN, Mistake, Quantity, Rule, Subject, TextMode};
+pub use exercise::{Argument, Call, Check, Equal, Exercise, MAIN, Mistake, Quantity, Rule, Subject, TextMode};
 pub use recorded::{Recorded, json_of_value, to_json};
 pub use stub::{MarkerError, solution_of, stub_of};
 

@@ -127,13 +127,14 @@ impl Hash {
 pub(super) fn fits_whole(expected: &Value, actual: &Value, scale: Scale) -> Option<bool> {
     let whole = |value: &Value| match value {
         Value::Record(fields) => match fields.as_slice() {
-            [(name, Value::List(parts))] if name == WHOLE => match (parts.first(), numbers(parts.get(1..)?)?.as_slice()) {
-                (Some(Value::Integer(hash)), [count, sum, weighted, low, high]) => Some((
-                    *hash,
-                    Numbers { count: *count, sum: *sum, weighted: *weighted, low: *low, high: *high },
-                )),
-                _ => None,
-            },
+            [(name, Value::List(parts))] if name == WHOLE => {
+                match (parts.first(), numbers(parts.get(1..)?)?.as_slice()) {
+                    (Some(Value::Integer(hash)), [count, sum, weighted, low, high]) => {
+                        Some((*hash, Numbers { count: *count, sum: *sum, weighted: *weighted, low: *low, high: *high }))
+                    }
+                    _ => None,
+                }
+            }
             _ => None,
         },
         _ => None,
@@ -248,9 +249,8 @@ pub(super) fn largest(value: &Value) -> f64 {
         (true, Some(numbers)) => numbers.low.abs().max(numbers.high.abs()),
         _ => match value {
             Value::Record(fields) => match fields.as_slice() {
-                [(name, Value::List(parts))] if name == WHOLE => {
-                    numbers(parts.get(4..).unwrap_or_default()).map_or(0.0, |ends| ends.iter().fold(0.0, |a, b| f64::max(a, b.abs())))
-                }
+                [(name, Value::List(parts))] if name == WHOLE => numbers(parts.get(4..).unwrap_or_default())
+                    .map_or(0.0, |ends| ends.iter().fold(0.0, |a, b| f64::max(a, b.abs()))),
                 _ => 0.0,
             },
             _ => 0.0,
@@ -313,7 +313,8 @@ mod tests {
 
     #[test]
     fn a_whole_answer_fits_itself_in_short_and_nothing_else() {
-        let rows = |change: f64| Value::List((0..20).map(|j| list(potentials()[j..].iter().map(|v| v + change))).collect());
+        let rows =
+            |change: f64| Value::List((0..20).map(|j| list(potentials()[j..].iter().map(|v| v + change))).collect());
         let short = condensed(&rows(0.0));
         let fits = |value: &Value| fits_whole(&short, &condensed(value), Scale(0.08));
         assert_eq!(fits(&rows(0.0)), Some(true));
