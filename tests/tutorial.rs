@@ -104,8 +104,13 @@ fn as_flags(value: &Value) -> Vec<Vec<bool>> {
 /// Within 1e-12 relative, or 1e-14 of the largest value near zero.
 #[track_caller]
 fn assert_near(actual: &[f64], expected: &[f64]) {
+    assert_near_of(actual, expected, expected.iter().fold(0.0, |largest: f64, number| largest.max(number.abs())));
+}
+
+/// The same, where the numbers come from others of this size: a standard deviation of 0 is one of rounded potentials.
+#[track_caller]
+fn assert_near_of(actual: &[f64], expected: &[f64], largest: f64) {
     assert_eq!(actual.len(), expected.len());
-    let largest = expected.iter().fold(0.0, |largest: f64, number| largest.max(number.abs()));
     for (place, (a, e)) in actual.iter().zip(expected).enumerate() {
         assert!((a - e).abs() <= 1e-12 * e.abs() + 1e-14 * largest, "at {place}: {a:?} is not {e:?}");
     }
@@ -212,7 +217,7 @@ fn fifty_realisations_their_mean_and_their_standard_deviation() {
     assert_near(&as_numbers(&answer("9", "mean_by_step", vec![lists(&golden_v)])), &mean);
     assert_line(&figure("9", seed()), 0, &mean);
     let std = numbers(&golden("part1_10_sample_std")["std"]);
-    assert_near(&as_numbers(&answer("10", "std_by_step", vec![lists(&golden_v)])), &std);
+    assert_near_of(&as_numbers(&answer("10", "std_by_step", vec![lists(&golden_v)])), &std, 0.06);
     let drawn = figure("10", seed());
     assert_line(&drawn, 0, &mean.iter().zip(&std).map(|(mean, std)| mean + std).collect::<Vec<_>>());
     assert_line(&drawn, 0, &mean.iter().zip(&std).map(|(mean, std)| mean - std).collect::<Vec<_>>());
@@ -253,7 +258,7 @@ fn fifty_neurons_in_an_array_and_their_statistics() {
     let golden = golden("part1_14_ensemble_statistics");
     let (mean, std) = (numbers(&golden["mean"]), numbers(&golden["std"]));
     assert_near(&as_numbers(&answer("14", "mean_by_step", vec![lists(&v)])), &mean);
-    assert_near(&as_numbers(&answer("14", "std_by_step", vec![lists(&v)])), &std);
+    assert_near_of(&as_numbers(&answer("14", "std_by_step", vec![lists(&v)])), &std, 0.06);
     assert_line(&figure("14", vec![Value::Integer(2020)]), 0, &mean);
 }
 

@@ -42,7 +42,8 @@ pub fn simulate(p: Parameters, current: &Array2<f64>, t_ref: f64) -> (Array2<f64
     let steps = current.ncols();
     let mut v = Array2::from_elem((n, steps + 1), p.el);
     let mut raster = Array2::from_elem((n, steps + 1), false);
-    let mut now = vec![p.el; n]; // V of all neurons at one step
+    // V of all neurons at one step
+    let mut now = vec![p.el; n];
     // … t_ref in steps; the last spike of each neuron …
     for k in 0..steps {
         for (v, i) in now.iter_mut().zip(current.column(k)) {
