@@ -211,6 +211,10 @@ fn fifty_realisations_their_mean_and_their_standard_deviation() {
     let golden_v = rows(&golden("part1_08_realisations")["v_by_step"]);
     let answer_v = answer("8", "realisations", vec![tutorial(), Value::Integer(50), Value::Integer(2020)]);
     assert_all_near(&as_rows(part(&answer_v, 0)), &golden_v);
+    // One neuron is exercise 07, bit for bit.
+    let one = answer("8", "realisations", vec![tutorial(), Value::Integer(1), Value::Integer(2020)]);
+    let one: Vec<f64> = as_rows(part(&one, 0)).into_iter().flatten().collect();
+    assert_eq!(one, dots(&figure("7", vec![Value::Integer(2020)]), 0).1);
     let seed = || vec![Value::Integer(2020)];
     assert_eq!(dots(&figure("8", seed()), 0).1.len(), 50 * 151);
     let mean = numbers(&golden("part1_09_sample_mean")["mean"]);
@@ -332,8 +336,14 @@ fn spikes_of_five_hundred_neurons() {
     );
     assert_near(&as_numbers(&rate), &numbers(&golden["rate_hz"]));
     let simulated = answer("18", "simulate", vec![tutorial(), currents(500)]);
+    // 17 is 16, and 18's potentials are theirs, bit for bit.
+    let [sixteen, seventeen] = ["16", "17"].map(|name| answer(name, "simulate", vec![tutorial(), currents(500)]));
+    assert_eq!(sixteen, seventeen);
+    assert_eq!(part(&sixteen, 0), part(&simulated, 0));
     assert_population(&as_rows(part(&simulated, 0)), &as_flags(part(&simulated, 1)), &golden);
-    let rate = answer("18", "rate", vec![tutorial(), part(&simulated, 1).clone()]);
+    let rate_of_18 = answer("18", "rate", vec![tutorial(), part(&simulated, 1).clone()]);
+    assert_eq!(rate_of_18, rate, "the rate of exercise 16");
+    let rate = rate_of_18;
     assert_near(&as_numbers(&rate), &numbers(&golden["rate_hz"]));
     // The first threshold crossing of exercise 12 is the first spike of neuron 0.
     assert_eq!(as_flags(part(&simulated, 1))[0].iter().position(|spike| *spike), Some(12));
