@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use kit::value::Value;
+
 use crate::catalogue::{Check, Exercise, MAIN, Recorded, Subject};
 use crate::compare::{condensed, same_answers};
 use crate::reason;
-use crate::verdict::{Answer, CheckVerdict, Observation, Status};
+use crate::verdict::{Answer, CheckVerdict, Observation, Reason, Row, Status};
 
 /// Notes in each check that is wrong which mistake's program gives the same answers, and returns the mistake that
 /// explains most of the checks, if any does.
@@ -37,6 +39,9 @@ pub fn recognise(
     let mut best: Option<((usize, usize), String)> = None;
     for mistake in &exercise.mistakes {
         let Some(recorded) = mistakes.get(&mistake.name) else { continue };
+        if is_contradicted(exercise, recorded, checks) {
+            continue;
+        }
         let (mut explained, mut alike) = (0, 0);
         let mut explains_first = first_function.is_none();
         let mut is_elsewhere = false;
@@ -76,14 +81,43 @@ pub fn recognise(
     Some(name)
 }
 
+/// Whether a mistake goes wrong where the program is right: in a check before the first that is wrong, from which the others
+/// follow, or in what the compiler says.
+fn is_contradicted(exercise: &Exercise, recorded: &Recorded, checks: &[CheckVerdict]) -> bool {
+    let first = checks.iter().position(|verdict| verdict.status.is_wrong()).unwrap_or(checks.len());
+    exercise.checks.iter().zip(checks).enumerate().any(|(index, (check, verdict))| {
+        let is_snippet = matches!(check.subject, Subject::Snippet { .. });
+        verdict.status == Status::Passed && (index < first || is_snippet) && recorded.contains_key(&check.name)
+    })
+}
+
 /// Notes what the numbers of the first function that is wrong show, if no mistake explains them.
 pub fn reason(exercise: &Exercise, checks: &mut [CheckVerdict]) {
+    let constants: Vec<(String, f64)> = checks
+        .iter()
+        .filter_map(|verdict| match verdict.rows.first()?.expected.as_ref()? {
+            Value::Number(number) => Some((verdict.name.clone(), *number)),
+            _ => None,
+        })
+        .collect();
     let wrong = exercise.checks.iter().zip(checks.iter_mut()).find(|(_, verdict)| verdict.status.is_wrong());
     if let Some((check, verdict)) = wrong
         && verdict.status == Status::Failed
         && verdict.mistake.is_none()
     {
-        verdict.reason = reason::reason(check, &verdict.rows);
+        verdict.reason = match (&check.subject, verdict.rows.first()) {
+            (Subject::Constant(_), Some(row)) => of_constant(&check.name, row, &constants),
+            _ => reason::reason(check, &verdict.rows),
+        };
+    }
+}
+
+fn of_constant(name: &str, row: &Row, constants: &[(String, f64)]) -> Option<Reason> {
+    match (&row.expected, &row.answer) {
+        (Some(Value::Number(expected)), Some(Answer::Value(Value::Number(actual)))) => {
+            reason::of_constant(name, *expected, *actual, constants)
+        }
+        _ => None,
     }
 }
 

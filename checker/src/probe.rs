@@ -94,6 +94,9 @@ fn observe_calls(built: &Built, checks: &[&Check], time: Duration) -> Result<Vec
 
 /// Makes the calls of `checks` in one process called `name`; an observation for each check that it came to.
 fn ask(built: &Built, name: &str, checks: &[&Check], time: Duration) -> Result<Vec<Observation>, Error> {
+    // A snippet's name may hold what no file's name may.
+    let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
+    let name = name.as_str();
     let cases = built.folder.path().join(format!("{name}.cases"));
     fs::write(&cases, calls(checks)).map_err(Error::io(&cases))?;
     let ran = run(built, name, vec![(CASES, cases.into_os_string())], time)?;

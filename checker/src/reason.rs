@@ -13,8 +13,10 @@ const ENOUGH: usize = 3;
 /// What the rows of a check that is wrong show, the most telling first.
 #[must_use]
 pub fn reason(check: &Check, rows: &[Row]) -> Option<Reason> {
-    if !matches!(check.subject, Subject::Function { .. }) {
-        return None;
+    match check.subject {
+        Subject::Function { .. } => {}
+        Subject::Main { .. } => return columns(rows),
+        Subject::Constant(_) | Subject::Snippet { .. } => return None,
     }
     let pairs: Vec<(&Value, &Value)> = rows
         .iter()
@@ -26,14 +28,91 @@ pub fn reason(check: &Check, rows: &[Row]) -> Option<Reason> {
     if pairs.len() < rows.len() {
         return None;
     }
-    let wrong = rows.iter().position(|row| row.difference.is_some())?;
-    let (expected, actual) = part_that_differs(check, &rows[wrong], pairs[wrong])?;
-    only_with_tutorials(check, rows).or_else(|| whole(check, &pairs)).or_else(|| shapes(expected, actual)).or_else(
-        || match (numbers(expected), numbers(actual)) {
-            (Some(expected), Some(actual)) => list(&expected, &actual),
-            _ => nested(expected, actual),
-        },
-    )
+    let mut wrong: Vec<(&Value, &Value)> = rows
+        .iter()
+        .zip(&pairs)
+        .filter(|(row, _)| row.difference.is_some())
+        .filter_map(|(row, pair)| part_that_differs(check, row, *pair))
+        .collect();
+    // The longest shows most; what it shows must not be an accident that another gives the lie.
+    wrong.sort_by_key(|(expected, _)| std::cmp::Reverse(size(expected)));
+    only_with_tutorials(check, rows).or_else(|| whole(check, &pairs)).or_else(|| {
+        let mut shown = wrong.iter().map(|(expected, actual)| (size(expected), of_one(expected, actual)));
+        let (_, first) = shown.next()?;
+        let first = first?;
+        let is_same = |(size, other): (usize, Option<Reason>)| {
+            size < TELLING || other.is_some_and(|other| std::mem::discriminant(&other) == std::mem::discriminant(&first))
+        };
+        shown.all(is_same).then_some(first)
+    })
+}
+
+/// A list with fewer numbers shows little.
+const TELLING: usize = 8;
+
+fn size(value: &Value) -> usize {
+    match value {
+        Value::List(items) => items.iter().map(size).sum(),
+        _ => 1,
+    }
+}
+
+/// What one answer shows.
+fn of_one(expected: &Value, actual: &Value) -> Option<Reason> {
+    shapes(expected, actual).or_else(|| match (numbers(expected), numbers(actual)) {
+        (Some(expected), Some(actual)) => list(&expected, &actual),
+        _ => nested(expected, actual),
+    })
+}
+
+/// What the numbers that `main` prints show, column by column: the first column that is wrong.
+fn columns(rows: &[Row]) -> Option<Reason> {
+    let numbers_of = |value: &Value| -> Vec<f64> {
+        match value {
+            Value::Text(line) => line.split_whitespace().filter_map(|word| word.parse().ok()).collect(),
+            _ => Vec::new(),
+        }
+    };
+    let expected: Vec<Vec<f64>> = rows.iter().filter_map(|row| row.expected.as_ref()).map(numbers_of).collect();
+    let actual: Vec<Vec<f64>> = rows
+        .iter()
+        .filter_map(|row| match &row.answer {
+            Some(Answer::Value(value)) => Some(numbers_of(value)),
+            _ => None,
+        })
+        .collect();
+    let width = expected.first()?.len();
+    if expected.len() < ENOUGH || !expected.iter().chain(&actual).all(|line| line.len() == width) {
+        return None;
+    }
+    (0..width).find_map(|column| {
+        let of = |lines: &[Vec<f64>]| Value::List(lines.iter().map(|line| Value::Number(line[column])).collect());
+        let (expected, actual) = (of(&expected), of(&actual));
+        of_one(&expected, &actual).filter(|_| expected != actual)
+    })
+}
+
+/// What a constant shows: `others` are the expected values of all constants, by name.
+#[must_use]
+pub fn of_constant(name: &str, expected: f64, actual: f64, others: &[(String, f64)]) -> Option<Reason> {
+    let other = others.iter().find(|(other, value)| other != name && near(*value, actual, value.abs()));
+    if let Some((other, _)) = other {
+        return Some(Reason::AnothersValue(other.clone()));
+    }
+    if actual == 0.0 || !actual.is_finite() || expected == 0.0 {
+        return (actual == 0.0).then_some(Reason::Zero);
+    }
+    let ratio = actual / expected;
+    if near(ratio, -1.0, 1.0) {
+        return Some(Reason::Factor(-1.0));
+    }
+    let power = ratio.abs().log10().round();
+    if power != 0.0 && near(ratio.abs(), 10f64.powf(power), ratio.abs()) {
+        return Some(Reason::Power(ratio));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "it is what an `f32` keeps")]
+    let single = f64::from(expected as f32);
+    near(single, actual, actual.abs()).then_some(Reason::Nearly(7))
 }
 
 /// The part of an answer in which it first differs; the answer itself if it has no parts.
@@ -100,7 +179,11 @@ fn whole(check: &Check, pairs: &[(&Value, &Value)]) -> Option<Reason> {
     if !actual.iter().all(|number| number.is_finite()) {
         return None;
     }
-    all_equal(&expected, &actual).or_else(|| factor(&expected, &actual)).or_else(|| offset(&expected, &actual))
+    all_equal(&expected, &actual)
+        .or_else(|| factor(&expected, &actual))
+        .or_else(|| offset(&expected, &actual))
+        .or_else(|| affine(&expected, &actual))
+        .or_else(|| nearly(&expected, &actual))
 }
 
 /// Lists that are too long or too short, and what is missing.
@@ -184,7 +267,8 @@ fn list(expected: &[f64], actual: &[f64]) -> Option<Reason> {
         .or_else(|| shift(expected, actual))
         .or_else(|| reordered(expected, actual))
         .or_else(|| rounded(expected, actual))
-        .or_else(|| spread(expected, actual))
+        .or_else(|| affine(expected, actual))
+        .or_else(|| nearly(expected, actual))
         .or_else(|| from_step(expected, actual))
 }
 
@@ -277,23 +361,35 @@ fn rounded(expected: &[f64], actual: &[f64]) -> Option<Reason> {
     })
 }
 
-/// The right mean, and another spread around it.
-fn spread(expected: &[f64], actual: &[f64]) -> Option<Reason> {
-    const MANY: usize = 20;
+/// All deviations from one value are the same number of times as large as they should be.
+fn affine(expected: &[f64], actual: &[f64]) -> Option<Reason> {
+    const MANY: usize = 5;
     if expected.len() < MANY {
         return None;
     }
-    #[expect(clippy::cast_precision_loss, reason = "a length")]
-    let count = expected.len() as f64;
-    let mean = |numbers: &[f64]| numbers.iter().sum::<f64>() / count;
-    let (e, a) = (mean(expected), mean(actual));
-    let deviations: Vec<(f64, f64)> = expected.iter().zip(actual).map(|(x, y)| (x - e, y - e)).collect();
-    let along: f64 = deviations.iter().map(|(x, y)| x * y).sum();
-    let square: f64 = deviations.iter().map(|(x, _)| x * x).sum();
-    let ratio = along / square;
+    let (low, high) = (extreme(expected, f64::total_cmp)?, extreme(expected, |a, b| b.total_cmp(a))?);
+    let ratio = (actual[high] - actual[low]) / (expected[high] - expected[low]);
+    let around = (actual[low] - ratio * expected[low]) / (1.0 - ratio);
+    let scale = largest(expected).max(largest(actual));
+    let fits = expected.iter().zip(actual).all(|(e, a)| near(around + ratio * (e - around), *a, scale));
+    let is_telling = ratio.is_finite() && around.is_finite() && ratio.abs() > 1e-6 && !near(ratio, 1.0, 1.0);
+    let distinct = expected.iter().filter(|e| !near(**e, expected[low], scale) && !near(**e, expected[high], scale));
+    (is_telling && fits && distinct.count() >= ENOUGH).then_some(Reason::Spread { ratio, around })
+}
+
+/// The place of the first number in this order.
+fn extreme(numbers: &[f64], order: impl Fn(&f64, &f64) -> std::cmp::Ordering) -> Option<usize> {
+    (0..numbers.len()).min_by(|a, b| order(&numbers[*a], &numbers[*b]))
+}
+
+/// Right but for the last digits, everywhere.
+fn nearly(expected: &[f64], actual: &[f64]) -> Option<Reason> {
     let scale = largest(expected);
-    let fits = deviations.iter().all(|(x, y)| near(ratio * x + (a - e), *y, scale));
-    (square > 0.0 && fits && ratio.is_finite() && ratio != 0.0).then_some(Reason::Spread(ratio))
+    let worst = expected.iter().zip(actual).map(|(e, a)| (e - a).abs()).fold(0.0, f64::max) / scale;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few digits")]
+    let digits = (-worst.log10()).floor() as u32;
+    let differing = expected.iter().zip(actual).filter(|(e, a)| !near(**e, **a, scale)).count();
+    (differing >= ENOUGH && worst > 0.0 && worst < 1e-3).then_some(Reason::Nearly(digits))
 }
 
 /// Right up to a step, and then no longer; or wrong in a few places only.
@@ -328,8 +424,10 @@ mod tests {
         let found = list(&right, &wrong);
         match (&found, expected) {
             (Some(Reason::Factor(a)), Reason::Factor(b))
-            | (Some(Reason::Offset(a)), Reason::Offset(b))
-            | (Some(Reason::Spread(a)), Reason::Spread(b)) => assert!((a - b).abs() < 1e-6 * b.abs(), "{a} {b}"),
+            | (Some(Reason::Offset(a)), Reason::Offset(b)) => assert!((a - b).abs() < 1e-6 * b.abs(), "{a} {b}"),
+            (Some(Reason::Spread { ratio, around }), Reason::Spread { ratio: wanted, around: middle }) => {
+                assert!((ratio - wanted).abs() < 1e-9 && (around - middle).abs() < 1e-9, "{ratio} {around}");
+            }
             (Some(Reason::From { step, .. }), Reason::From { step: wanted, .. }) => assert_eq!(step, wanted),
             _ => assert_eq!(found.as_ref(), Some(expected)),
         }
@@ -354,7 +452,32 @@ mod tests {
         shows(|k, v| v + 1e-6 * f64::from(u32::try_from(k * k).unwrap()), &Reason::Drifts(1));
         shows(|k, v| if k >= 5 { f64::NAN } else { v }, &Reason::NotFiniteFrom(5));
         let mean = right.iter().sum::<f64>() / 40.0;
-        shows(|_, v| mean + 2.0 * (v - mean), &Reason::Spread(2.0));
+        shows(|_, v| mean + 2.0 * (v - mean), &Reason::Spread { ratio: 2.0, around: mean });
+        shows(|k, v| v + 1e-7 * (f64::from(u32::try_from(k).unwrap())).cos(), &Reason::Nearly(5));
+        shows(|_, v| -0.05 - 1.5 * (v + 0.05), &Reason::Spread { ratio: -1.5, around: -0.05 });
+    }
+
+    #[test]
+    fn a_constant_shows_a_prefix_a_sign_or_anothers_value() {
+        let others = [("DT".to_owned(), 1e-3), ("TAU".to_owned(), 20e-3), ("I_MEAN".to_owned(), 2.5e-10)];
+        let of = |actual| of_constant("TAU", 20e-3, actual, &others);
+        assert_eq!(of(1e-3), Some(Reason::AnothersValue("DT".into())));
+        assert_eq!(of(-20e-3), Some(Reason::Factor(-1.0)));
+        assert!(matches!(of(20.0), Some(Reason::Power(ratio)) if (ratio - 1000.0).abs() < 1e-9));
+        assert_eq!(of(0.0), Some(Reason::Zero));
+        assert_eq!(of(f64::from(20e-3_f32)), Some(Reason::Nearly(7)));
+        assert_eq!(of(0.03), None);
+    }
+
+    #[test]
+    fn what_main_prints_is_read_in_columns() {
+        let row = |expected: &str, actual: &str| Row {
+            expected: Some(Value::Text(expected.into())),
+            answer: Some(Answer::Value(Value::Text(actual.into()))),
+            difference: Some(Difference::Words),
+        };
+        let rows = [row("0.000 1.0", "0.000 1000.0"), row("0.001 2.0", "0.001 2000.0"), row("0.002 3.0", "0.002 3000.0")];
+        assert_eq!(columns(&rows), Some(Reason::Factor(1e3)));
     }
 
     #[test]

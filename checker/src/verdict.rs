@@ -196,8 +196,21 @@ pub enum Reason {
     Extra(End),
     /// The numbers are right up to so many decimals.
     Rounded(u32),
-    /// The numbers vary around the right mean, so many times as far.
-    Spread(f64),
+    /// The deviations from a value are all so many times as large.
+    Spread {
+        /// How many times.
+        ratio: f64,
+        /// From which value.
+        around: f64,
+    },
+    /// All numbers are right to about so many digits.
+    Nearly(u32),
+    /// A constant has another one's value.
+    AnothersValue(String),
+    /// A constant is zero.
+    Zero,
+    /// A constant is a power of ten times its value.
+    Power(f64),
     /// Only these places are wrong.
     Only(Vec<usize>),
     /// All is right before this step.

@@ -451,10 +451,11 @@ pub(super) fn parse(id: &str, toml: &str) -> Result<Exercise, String> {
             Quantity { kind: constant.kind, unit: constant.unit, mode: TextMode::default(), parts: Vec::new() };
         checks.push(Check { name: constant.name, subject: Subject::Constant(quantity) });
     }
+    // What does not compile, or should not, is the cause of what functions answer.
+    checks.extend(file.snippet.into_iter().map(SnippetFile::check));
     for function in file.function {
         checks.push(function.check()?);
     }
-    checks.extend(file.snippet.into_iter().map(SnippetFile::check));
     let MainFile { mode, silent_is_todo } = file.main;
     checks.push(Check { name: MAIN.to_owned(), subject: Subject::Main { mode, silent_is_todo } });
     Ok(Exercise {

@@ -120,6 +120,10 @@ impl Messages {
         let about_checks = self.probe.iter().filter_map(|(line, code)| Some((probe.check_at(*line)?, code.as_deref())));
         for (check, code) in about_checks {
             let check = &exercise.checks[check];
+            // A snippet is ours: what does not fit it, rustc has said of the learner's file.
+            if !check.is_declared() {
+                continue;
+            }
             let declaration = check.declaration();
             match code {
                 Some("E0425" | "E0423" | "E0433") if is_parsed => return Obstacle::ItemMissing { declaration },

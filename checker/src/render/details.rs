@@ -102,10 +102,11 @@ fn panic_sentence(what: &str, answer: Option<&Answer>, lang: Lang) -> String {
         Some(Answer::Panicked { message, place }) => {
             let message = shorten(&printable(message.lines().next().unwrap_or_default()), 200);
             let place = printable(place);
-            lang.pick(
+            let said = lang.pick(
                 format!("{what} panicked, that is, it stopped with an error: `{message}` ({place})."),
                 format!("{what}がパニック（エラーによる中断）を起こしました：`{message}`（{place}）。"),
-            )
+            );
+            format!("{said}{}", words::panic(&message, lang).map_or(String::new(), |more| lang.pick(format!(" {more}"), more.to_owned())))
         }
         _ => lang.pick(
             format!("{what} returned an error instead of coming to its end."),

@@ -58,7 +58,34 @@ fn words(error: &Diagnostic) -> Option<Words> {
 
 fn of_code(code: &str, message: &str, whole: &str) -> Option<Words> {
     let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    let is_unit = ["Volt", "Ampere", "Ohm", "Second"].iter().any(|unit| message.contains(&format!("`{unit}`")));
     Some(match code {
+        "E0369" | "E0277" if is_unit => (
+            "nobody has said what this operation does to these two units: an `impl` for it is missing, or physics does not know \
+             it either.",
+            "この二つの単位の演算は、まだ定義されていません。`impl`が足りないか、物理としても意味のない計算です。",
+        ),
+        "E0117" | "E0610" if whole.contains("f64") => (
+            "`type` makes only another name for `f64`. A unit of its own is a `struct`, as in the stub.",
+            "`type`は、`f64`に別名を付けるだけです。単位ごとの型は、ひな形のように`struct`で作ります。",
+        ),
+        "E0405" => (
+            "a trait has to be fetched before it is implemented: `use std::ops::{Add, Sub};` and so on, at the top.",
+            "トレイトは、先頭の`use std::ops::{Add, Sub};`のような行で使えるようになります。",
+        ),
+        "E0046" | "E0407" | "E0437" | "E0063" => (
+            "something is missing here, or is called otherwise than it should be. rustc names it: compare with the worked \
+             example in the stub.",
+            "足りないものがあるか、名前が違います。コンパイラのメッセージに名前が出ています。ひな形の例と見比べてみましょう。",
+        ),
+        "E0271" => (
+            "a figure borrows its numbers: `fig.dots(&t, &v)`.",
+            "図には、数値の並びを貸します。`fig.dots(&t, &v)`のように`&`を付けてください。",
+        ),
+        "E0596" if message.contains("`rng`") || whole.contains("already a mutable borrow") => (
+            "what was lent with `&mut` is handed on by its name alone: `rng`. What you made yourself needs `let mut`.",
+            "`&mut`で借りているものは、`rng`のように名前だけで渡せます。自分で作ったものなら`let mut`が必要です。",
+        ),
         "E0277" => return unfulfilled(message, whole),
         "E0282" | "E0283" | "E0284" => (
             "Rust cannot tell which type is meant. `sum` and `collect` need it: `.sum::<f64>()`, or `let list: Vec<f64> = …`.",
@@ -205,6 +232,30 @@ fn unfulfilled(message: &str, whole: &str) -> Option<Words> {
 fn mismatched(whole: &str) -> Words {
     let plain = super::compiler::plain(whole);
     let says = |words: &str| plain.contains(words);
+    if says("expected `String`, found `()`") || says("println!") && says("found `()`") {
+        return (
+            "`println!` shows a text and gives nothing back: `format!` makes a text that can be returned.",
+            "`println!`は表示するだけで、何も返しません。文字列を返すには`format!`を使います。",
+        );
+    }
+    if says("found `()`") && !says("implicitly returns") && !says("remove this semicolon") {
+        return (
+            "this call gives nothing back. The last line of a function is the value itself, such as `fig`, without `;`.",
+            "この呼び出しは値を返しません。関数の最後の行には、`fig`のような値そのものを、`;`を付けずに書きます。",
+        );
+    }
+    if says("expected `String`, found `&str`") {
+        return (
+            "this is a fixed text. `format!` makes a `String`, with numbers in place of its placeholders.",
+            "これは固定の文字列です。`format!`を使うと、プレースホルダに数値の入った`String`になります。",
+        );
+    }
+    if says("types differ in mutability") {
+        return (
+            "the function wants to change what it borrows: `&mut`. What was lent to you so is handed on by its name alone.",
+            "この関数は、借りたものを変更します。`&mut`で貸してください。すでに`&mut`で借りているものは、名前だけで渡せます。",
+        );
+    }
     if says("found `()`") || says("implicitly returns `()`") {
         return (
             "a function gives back its last expression, which has no `;` behind it. With one, or after a loop, nothing comes \
@@ -261,6 +312,13 @@ fn of_syntax(message: &str) -> Option<Words> {
              Type it again with half-width input.",
             "Rustの記号ではない文字があります。多くは全角の（ ）；や全角空白です。日本語入力を切り、半角で打ち直してください。",
         )
+    } else if has("found `,`") && has("`;`") {
+        (
+            "a decimal point is a point: `0.15`, not `0,15`.",
+            "小数点は`.`です。`0,15`ではなく`0.15`と書きます。",
+        )
+    } else if has("found `x`") {
+        ("times is `*`.", "掛け算の記号は`*`です。")
     } else if has("expected `;`") || has("expected one of") && has("`;`") {
         (
             "a statement ends in `;`. It is missing at the end of the line that rustc points to, or of the one before.",
@@ -316,7 +374,19 @@ mod tests {
             ("E0277", "can't compare `&f64` with `f64`", ""),
             ("E0277", "cannot subtract `f64` from `Vec<f64>`", ""),
             ("E0283", "type annotations needed", ""),
-            ("E0308", "mismatched types", "expected `f64`, found `()`"),
+            ("E0308", "mismatched types", "expected `f64`, found `()` implicitly returns `()`"),
+            ("E0308", "mismatched types", "expected `Figure`, found `()`"),
+            ("E0308", "mismatched types", "expected `String`, found `()`"),
+            ("E0308", "mismatched types", "expected `String`, found `&str`"),
+            ("E0308", "mismatched types", "types differ in mutability"),
+            ("E0369", "cannot add `Ampere` to `Volt`", ""),
+            ("E0117", "only traits defined in the current crate can be implemented", "f64"),
+            ("E0405", "cannot find trait `Sub` in this scope", ""),
+            ("E0046", "not all trait items implemented, missing: `Output`", ""),
+            ("E0271", "type mismatch resolving", ""),
+            ("E0596", "cannot borrow `rng` as mutable", ""),
+            ("", "expected one of `.`, `;`, `?`, or an operator, found `,`", ""),
+            ("", "expected one of `.`, `;`, `?`, or an operator, found `x`", ""),
             ("E0308", "mismatched types", "expected `()`, found `f64`"),
             ("E0308", "mismatched types", "expected `f64`, found integer"),
             ("E0308", "mismatched types", "expected `usize`, found `f64`"),

@@ -117,6 +117,10 @@ fn fault(fault: &Fault, lang: Lang) -> String {
             format!("{} expected here, and {} drawn.", plural_kind(*expected), drawn(*actual)),
             format!("ここに描くのは{}ですが、いまは{}です。", name(*expected, lang), name(*actual, lang)),
         ),
+        Fault::Series { kind, expected: 0, actual } => lang.pick(
+            format!("There {} {} that does not belong here.", is(*actual), several(*kind, *actual, lang)),
+            format!("ここには描かない{}があります。", several(*kind, *actual, lang)),
+        ),
         Fault::Series { kind, expected, actual } => lang.pick(
             format!(
                 "{} expected, and there {} {actual}.",
@@ -259,6 +263,7 @@ mod tests {
             faults.push(Fault::Kind { expected: kind, actual: other });
             faults.push(Fault::Kind { expected: other, actual: kind });
             faults.push(Fault::Series { kind, expected: 50, actual: 1 });
+            faults.push(Fault::Series { kind, expected: 0, actual: 1 });
             faults.push(Fault::Points { kind, expected: 25, actual: 24 });
             faults.push(Fault::Points { kind, expected: 1, actual: 0 });
             faults.push(Fault::Elsewhere(kind));

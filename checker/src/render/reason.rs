@@ -18,20 +18,20 @@ pub(super) fn sentence(reason: &Reason, check: &Check, lang: Lang) -> String {
             lang.pick(
                 format!(
                     "All is right with the tutorial's parameters, and wrong as soon as {} has another value. Is there a \
-                     number in the code where one of the arguments belongs?",
-                    fields.join(" or ")
+                     number in the code, or `Parameters::TUTORIAL`, where one of the arguments belongs?",
+                    listed(&fields, " or ")
                 ),
                 format!(
-                    "演習1のパラメータでは合っていますが、{}を変えると合わなくなります。引数から取り出すはずの値が、\
-                     数値のまま書かれていないでしょうか。",
-                    fields.join("か")
+                    "演習1のパラメータでは合っていますが、ほかの値（{}）では合わなくなります。引数から取り出すはずの値が、\
+                     数値のまま、または`Parameters::TUTORIAL`から取られていないでしょうか。",
+                    fields.join("、")
                 ),
             )
         }
         Reason::Factor(factor) => of_factor(*factor, lang),
         Reason::Offset(offset) => lang.pick(
             format!(
-                "Every number is {}{unit} too {}: a constant is added or left out somewhere, or the start is another.",
+                "Every number is {}{unit} too {}: a constant is added or left out somewhere, or it starts elsewhere.",
                 size(offset.abs()),
                 if *offset > 0.0 { "high" } else { "low" }
             ),
@@ -40,6 +40,10 @@ pub(super) fn sentence(reason: &Reason, check: &Check, lang: Lang) -> String {
                 size(offset.abs()),
                 if *offset > 0.0 { "大きく" } else { "小さく" }
             ),
+        ),
+        Reason::AllEqual(number) if *number == 0.0 => lang.pick(
+            "All numbers are 0: does a division of whole numbers, or `as usize`, cut something to 0?".into(),
+            "数値がすべて0です。整数の割り算や`as usize`で、0に切り捨てられていないでしょうか。".into(),
         ),
         Reason::AllEqual(number) => lang.pick(
             format!(
@@ -86,13 +90,40 @@ pub(super) fn sentence(reason: &Reason, check: &Check, lang: Lang) -> String {
             format!("The numbers are right, but rounded to {decimals} decimals. Where are digits lost?"),
             format!("数値は合っていますが、小数点以下{decimals}桁に丸められています。どこで桁が失われるのでしょうか。"),
         ),
-        Reason::Spread(ratio) => lang.pick(
+        Reason::Spread { ratio, around } => lang.pick(
             format!(
-                "The numbers swing around the right mean, {} times as far as expected: look at what scales the deviations.",
+                "The deviations from {}{unit} are {} times as large as expected: look at what scales them.",
+                size(*around),
                 size(*ratio)
             ),
             format!(
-                "平均は合っていますが、平均からのずれが期待値の{}倍です。ずれの大きさを決めている係数を見直してみましょう。",
+                "{}{unit}からのずれが、どれも期待値の{}倍です。ずれの大きさを決めている係数を見直してみましょう。",
+                size(*around),
+                size(*ratio)
+            ),
+        ),
+        Reason::Nearly(digits) => lang.pick(
+            format!("Right to about {digits} digits: is a constant such as pi rounded somewhere, or an `f32` used?"),
+            format!("およそ{digits}桁まで合っています。πのような定数が丸められていないでしょうか。`f32`は使われていないでしょうか。"),
+        ),
+        Reason::AnothersValue(other) => lang.pick(
+            format!("`{}` has the value that belongs to `{other}`.", check.name),
+            format!("`{}`の値が、`{other}`の値になっています。", check.name),
+        ),
+        Reason::Zero => lang.pick(
+            format!("`{}` is 0: does a division of whole numbers, such as `1 / 1000`, cut it off?", check.name),
+            format!("`{}`が0になっています。`1 / 1000`のような整数どうしの割り算で、切り捨てられていないでしょうか。", check.name),
+        ),
+        Reason::Power(ratio) => lang.pick(
+            format!(
+                "`{}` is {} times what it should be. What does the prefix of its unit mean (M, m, n), and how many zeros \
+                 is that?",
+                check.name,
+                size(*ratio)
+            ),
+            format!(
+                "`{}`が、期待値の{}倍になっています。単位の接頭辞（M、m、n）は何倍を表すでしょうか。0の数を確かめてみましょう。",
+                check.name,
                 size(*ratio)
             ),
         ),
@@ -107,6 +138,10 @@ pub(super) fn sentence(reason: &Reason, check: &Check, lang: Lang) -> String {
                 format!("違うのはk = {}だけです。そこでは、ほかと何が違うのでしょうか。", places.join("と")),
             )
         }
+        Reason::From { step: 1, .. } => lang.pick(
+            "The start is right; the very first step goes wrong.".into(),
+            "始まりの値は合っていますが、最初の1ステップから違います。".into(),
+        ),
         Reason::From { step, error } => lang.pick(
             format!(
                 "Up to k = {} all is equal; at k = {step} the number is {}{unit} too {}. What should happen there?",
@@ -131,6 +166,15 @@ pub(super) fn sentence(reason: &Reason, check: &Check, lang: Lang) -> String {
             format!("From k = {step} on the numbers are NaN or infinite."),
             format!("k = {step}から、数値がNaNまたは無限大になっています。"),
         ),
+    }
+}
+
+/// `a`, `a or b`, `a, b or c`.
+fn listed(words: &[String], last: &str) -> String {
+    match words.split_last() {
+        Some((end, [])) => end.clone(),
+        Some((end, rest)) => format!("{}{last}{end}", rest.join(", ")),
+        None => String::new(),
     }
 }
 
@@ -167,13 +211,13 @@ fn of_factor(factor: f64, lang: Lang) -> String {
         return lang.pick("Every number has the wrong sign.".into(), "どの数値も、符号が逆になっています。".into());
     }
     let names: [(f64, &str, &str); 11] = [
-        (1e3, "that is a unit against its thousandth, as V and mV", "Vとミリボルトのような、単位の違いと同じ倍率です"),
-        (1e-3, "that is a unit against its thousandth, as V and mV", "Vとミリボルトのような、単位の違いと同じ倍率です"),
-        (1e9, "that is a unit against its billionth, as A and nA", "Aとナノアンペアのような、単位の違いと同じ倍率です"),
+        (1e3, "that is a unit against its thousandth, as V and mV", "ボルトとミリボルトのような、単位の違いと同じ倍率です"),
+        (1e-3, "that is a unit against its thousandth, as V and mV", "ボルトとミリボルトのような、単位の違いと同じ倍率です"),
+        (1e9, "that is a unit against its billionth, as A and nA", "アンペアとナノアンペアのような、単位の違いと同じ倍率です"),
         (
             1e-9,
             "that is a unit against its billionth, as A and nA",
-            "Aとナノアンペアのような、単位の違いと同じ倍率です",
+            "アンペアとナノアンペアのような、単位の違いと同じ倍率です",
         ),
         (1e8, "the membrane resistance R is as large", "膜抵抗Rの値と同じ倍率です"),
         (1e-8, "the membrane resistance R is as large", "膜抵抗Rの値と同じ倍率です"),
@@ -222,6 +266,7 @@ mod tests {
             Reason::Offset(0.01),
             Reason::Offset(-2.5e-10),
             Reason::AllEqual(-0.06),
+            Reason::AllEqual(0.0),
             Reason::RowsEqual,
             Reason::Early,
             Reason::Late,
@@ -233,7 +278,12 @@ mod tests {
             Reason::Extra(End::First),
             Reason::Extra(End::Last),
             Reason::Rounded(3),
-            Reason::Spread(2.0),
+            Reason::Spread { ratio: 2.0, around: 2.5e-10 },
+            Reason::Nearly(5),
+            Reason::AnothersValue("TAU".into()),
+            Reason::Zero,
+            Reason::Power(1e-3),
+            Reason::From { step: 1, error: 0.1 },
             Reason::Only(vec![7]),
             Reason::Only(vec![7, 8]),
             Reason::From { step: 9, error: 0.0101 },

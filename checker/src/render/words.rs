@@ -222,6 +222,29 @@ pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Op
     })
 }
 
+/// What the usual panics mean.
+pub(crate) fn panic(message: &str, lang: Lang) -> Option<&'static str> {
+    let has = |words: &str| message.contains(words);
+    Some(if has("divide by zero") || has("remainder with a divisor of zero") {
+        lang.pick(
+            "A whole number was divided by 0: has a cast cut a small number, such as dt, to 0?",
+            "整数を0で割っています。dtのような小さい数を`as`で整数にすると、0に切り捨てられます。",
+        )
+    } else if has("subtract with overflow") {
+        lang.pick(
+            "A count cannot fall below 0: what is `k - 1` where k is 0?",
+            "個数や番号（`usize`）は0より小さくなれません。kが0のとき、`k - 1`はどうなるでしょうか。",
+        )
+    } else if has("index out of bounds") || has("out of range") || has("out of bounds") {
+        lang.pick(
+            "Places count from 0, so the last one of n is n - 1; an empty list has none.",
+            "位置は0から数えるので、n個の並びの最後はn - 1です。空の並びには位置がありません。",
+        )
+    } else {
+        return None;
+    })
+}
+
 /// A heading above expected and actual answers.
 pub(crate) fn answers_of(check: &Check, arguments: &str, lang: Lang) -> String {
     lang.pick(

@@ -194,6 +194,11 @@ fn in_another_unit(expected: &Value, actual: &Value, said: Factors, scales: Scal
     if y.is_some_and(|y| y.to_bits() != said.y.to_bits() && fits(Factors { y, ..said })) {
         return Some(Fault::Scale(Axis::Y, text(actual, "ylabel").to_owned()));
     }
+    if let (Some(x), Some(y)) = (x, y)
+        && fits(Factors { x, y })
+    {
+        return Some(Fault::Scale(Axis::X, text(actual, "xlabel").to_owned()));
+    }
     if !near_one(own.x.0 / scales.y.0) || !near_one(own.y.0 / scales.x.0) {
         return None;
     }

@@ -9,13 +9,13 @@ pub(super) struct Unit {
 
 /// The quantity's SI unit, how many of it, and what it is called.
 const UNITS: &[(&str, f64, &[&str])] = &[
-    ("s", 1.0, &["s", "sec", "second", "seconds", "秒"]),
+    ("s", 1.0, &["s", "sec", "Sec", "second", "seconds", "秒"]),
     ("s", 1e-3, &["ms", "msec", "millisecond", "milliseconds", "ミリ秒"]),
     ("s", 1e-6, &["us", "µs", "μs", "マイクロ秒"]),
-    ("V", 1.0, &["V", "volt", "volts", "ボルト"]),
+    ("V", 1.0, &["V", "Volt", "volt", "volts", "ボルト"]),
     ("V", 1e-3, &["mV", "millivolt", "millivolts", "ミリボルト"]),
     ("V", 1e-6, &["uV", "µV", "μV"]),
-    ("A", 1.0, &["A", "ampere", "amperes", "amp", "アンペア"]),
+    ("A", 1.0, &["A", "Ampere", "ampere", "amperes", "Amp", "amp", "amps", "アンペア"]),
     ("A", 1e-3, &["mA"]),
     ("A", 1e-6, &["uA", "µA", "μA"]),
     ("A", 1e-9, &["nA", "nanoampere", "nanoamperes", "ナノアンペア"]),
