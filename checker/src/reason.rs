@@ -41,7 +41,8 @@ pub fn reason(check: &Check, rows: &[Row]) -> Option<Reason> {
         let (_, first) = shown.next()?;
         let first = first?;
         let is_same = |(size, other): (usize, Option<Reason>)| {
-            size < TELLING || other.is_some_and(|other| std::mem::discriminant(&other) == std::mem::discriminant(&first))
+            size < TELLING
+                || other.is_some_and(|other| std::mem::discriminant(&other) == std::mem::discriminant(&first))
         };
         shown.all(is_same).then_some(first)
     })
@@ -423,8 +424,9 @@ mod tests {
         let wrong: Vec<f64> = right.iter().enumerate().map(|(k, v)| change(k, *v)).collect();
         let found = list(&right, &wrong);
         match (&found, expected) {
-            (Some(Reason::Factor(a)), Reason::Factor(b))
-            | (Some(Reason::Offset(a)), Reason::Offset(b)) => assert!((a - b).abs() < 1e-6 * b.abs(), "{a} {b}"),
+            (Some(Reason::Factor(a)), Reason::Factor(b)) | (Some(Reason::Offset(a)), Reason::Offset(b)) => {
+                assert!((a - b).abs() < 1e-6 * b.abs(), "{a} {b}")
+            }
             (Some(Reason::Spread { ratio, around }), Reason::Spread { ratio: wanted, around: middle }) => {
                 assert!((ratio - wanted).abs() < 1e-9 && (around - middle).abs() < 1e-9, "{ratio} {around}");
             }
@@ -476,7 +478,8 @@ mod tests {
             answer: Some(Answer::Value(Value::Text(actual.into()))),
             difference: Some(Difference::Words),
         };
-        let rows = [row("0.000 1.0", "0.000 1000.0"), row("0.001 2.0", "0.001 2000.0"), row("0.002 3.0", "0.002 3000.0")];
+        let rows =
+            [row("0.000 1.0", "0.000 1000.0"), row("0.001 2.0", "0.001 2000.0"), row("0.002 3.0", "0.002 3000.0")];
         assert_eq!(columns(&rows), Some(Reason::Factor(1e3)));
     }
 

@@ -284,11 +284,8 @@ fn wrong_ones(verdict: &Verdict, observations: &[Observation]) -> Vec<Observatio
     observations.iter().filter(is_wrong).cloned().collect()
 }
 
-/// What every program of an exercise answers: the files in which that is recorded, with their content.
-///
-/// # Errors
-/// When one of them does not compile or run.
-pub fn recordings(
+/// What the solution answers, and the texts that show its figure: the files in which that is recorded, with their content.
+fn of_solution(
     workbook: &Workbook,
     compiler: &Compiler<'_>,
     exercise: &Exercise,
@@ -300,22 +297,27 @@ pub fn recordings(
         (folder.join("expected.snap"), snapshot(printed.trim_end_matches('\n'))),
         (folder.join("answers.snap"), snapshot(&expected_json(&observations))),
     ];
-    let mistakes: Vec<PathBuf> = exercise
-        .mistakes
-        .iter()
-        .map(|mistake| folder.join("mistakes").join(format!("{}.rs", mistake.name)))
-        .filter(|file| file.is_file())
-        .collect();
     files.extend(texts(workbook, compiler, exercise)?);
-    files.extend(at_once(&mistakes, |file| {
+    Ok(files)
+}
+
+/// What the mistakes answer where they are wrong.
+fn of_mistakes(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+) -> Result<Vec<(PathBuf, String)>, Error> {
+    let folder = workbook.folder(exercise).join("mistakes");
+    let files = exercise.mistakes.iter().map(|mistake| folder.join(format!("{}.rs", mistake.name)));
+    let files: Vec<PathBuf> = files.filter(|file| file.is_file()).collect();
+    at_once(&files, |file| {
         let (verdict, observations) = judge_and_observe(workbook, compiler, exercise, &read(file)?, TIME)?;
         let mut wrong = wrong_ones(&verdict, &observations);
         for observation in &mut wrong {
             observation.answers = compare::condensed(&observation.answers);
         }
         Ok((file.with_extension("snap"), snapshot(&to_json(&wrong))))
-    })?);
-    Ok(files)
+    })
 }
 
 /// The exercise's texts with their figure drawn anew, if they have one: a code block that is marked ` ```figure`. It shows
@@ -353,18 +355,20 @@ fn snapshot(content: &str) -> String {
     format!("---\nsource: checker/../catalogue/recorded.rs\n---\n{content}\n")
 }
 
-/// Writes all recordings that differ, and names them.
+/// Writes all recordings that differ, and names them: first the solution's, by which the mistakes are judged.
 ///
 /// # Errors
 /// When a program does not compile or run, or a file cannot be written.
 pub fn record(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise) -> Result<Vec<PathBuf>, Error> {
     let mut written = Vec::new();
-    for (path, text) in recordings(workbook, compiler, exercise)? {
-        if fs::read_to_string(&path).is_ok_and(|known| known == text) {
-            continue;
+    for recordings in [of_solution, of_mistakes] {
+        for (path, text) in recordings(workbook, compiler, exercise)? {
+            if fs::read_to_string(&path).is_ok_and(|known| known == text) {
+                continue;
+            }
+            files::replace(&path, text.as_bytes())?;
+            written.push(path);
         }
-        files::replace(&path, text.as_bytes())?;
-        written.push(path);
     }
     Ok(written)
 }

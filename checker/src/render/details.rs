@@ -106,7 +106,11 @@ fn panic_sentence(what: &str, answer: Option<&Answer>, lang: Lang) -> String {
                 format!("{what} panicked, that is, it stopped with an error: `{message}` ({place})."),
                 format!("{what}がパニック（エラーによる中断）を起こしました：`{message}`（{place}）。"),
             );
-            format!("{said}{}", words::panic(&message, lang).map_or(String::new(), |more| lang.pick(format!(" {more}"), more.to_owned())))
+            format!(
+                "{said}{}",
+                words::panic(&message, lang)
+                    .map_or(String::new(), |more| lang.pick(format!(" {more}"), more.to_owned()))
+            )
         }
         _ => lang.pick(
             format!("{what} returned an error instead of coming to its end."),

@@ -313,10 +313,7 @@ fn of_syntax(message: &str) -> Option<Words> {
             "Rustの記号ではない文字があります。多くは全角の（ ）；や全角空白です。日本語入力を切り、半角で打ち直してください。",
         )
     } else if has("found `,`") && has("`;`") {
-        (
-            "a decimal point is a point: `0.15`, not `0,15`.",
-            "小数点は`.`です。`0,15`ではなく`0.15`と書きます。",
-        )
+        ("a decimal point is a point: `0.15`, not `0,15`.", "小数点は`.`です。`0,15`ではなく`0.15`と書きます。")
     } else if has("found `x`") {
         ("times is `*`.", "掛け算の記号は`*`です。")
     } else if has("expected `;`") || has("expected one of") && has("`;`") {

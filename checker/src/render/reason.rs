@@ -211,9 +211,21 @@ fn of_factor(factor: f64, lang: Lang) -> String {
         return lang.pick("Every number has the wrong sign.".into(), "どの数値も、符号が逆になっています。".into());
     }
     let names: [(f64, &str, &str); 11] = [
-        (1e3, "that is a unit against its thousandth, as V and mV", "ボルトとミリボルトのような、単位の違いと同じ倍率です"),
-        (1e-3, "that is a unit against its thousandth, as V and mV", "ボルトとミリボルトのような、単位の違いと同じ倍率です"),
-        (1e9, "that is a unit against its billionth, as A and nA", "アンペアとナノアンペアのような、単位の違いと同じ倍率です"),
+        (
+            1e3,
+            "that is a unit against its thousandth, as V and mV",
+            "ボルトとミリボルトのような、単位の違いと同じ倍率です",
+        ),
+        (
+            1e-3,
+            "that is a unit against its thousandth, as V and mV",
+            "ボルトとミリボルトのような、単位の違いと同じ倍率です",
+        ),
+        (
+            1e9,
+            "that is a unit against its billionth, as A and nA",
+            "アンペアとナノアンペアのような、単位の違いと同じ倍率です",
+        ),
         (
             1e-9,
             "that is a unit against its billionth, as A and nA",

@@ -34,11 +34,7 @@ pub fn refractory_steps(t_ref: f64, dt: f64) -> usize {
 /// Is a neuron still held at `step`, if its last spike was at `last_spike` (None: never)?
 /// It is for steps s, s+1, …, s+m-1.
 pub fn is_clamped(step: usize, last_spike: Option<usize>, m: usize) -> bool {
-    if let Some(s) = last_spike {
-        step - s < m
-    } else {
-        false
-    }
+    if let Some(s) = last_spike { step - s < m } else { false }
 }
 
 /// As exercise 18; after a spike V stays at V_reset, and the neuron is silent, while it is clamped.

@@ -346,9 +346,8 @@ fn histograms(expected: &[Value], actual: &[Value], factors: Factors, scales: Sc
     }
     let mut unmatched = Vec::new();
     for (counts, edges) in expected.iter().filter_map(parts) {
-        let is_same = |(other, others): &(Value, Value)| {
-            fits(&counts, other, Scale(0.0)) && fits(&edges, others, scales.x)
-        };
+        let is_same =
+            |(other, others): &(Value, Value)| fits(&counts, other, Scale(0.0)) && fits(&edges, others, scales.x);
         match left.iter().position(is_same) {
             Some(position) => drop(left.remove(position)),
             None => unmatched.push((counts, edges)),
