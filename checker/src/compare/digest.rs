@@ -95,7 +95,8 @@ pub(super) fn condensed(value: &Value) -> Value {
 /// All finite numbers of a value; everything else, and how the lists lie in each other, goes into the hash.
 fn flatten(value: &Value, numbers: &mut Vec<f64>, hash: &mut Hash) {
     match value {
-        Value::Number(number) if number.is_finite() => numbers.push(*number),
+        // Beyond this a sum of many has no finite value.
+        Value::Number(number) if number.abs() < 1e150 => numbers.push(*number),
         Value::Number(number) => hash.add(if number.is_nan() { 3 } else { 4 + i64::from(*number > 0.0) }),
         Value::Integer(integer) => hash.add(integer.wrapping_mul(8)),
         Value::Bool(flag) => hash.add(1 + i64::from(*flag)),
