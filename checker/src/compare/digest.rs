@@ -103,7 +103,9 @@ fn flatten(value: &Value, numbers: &mut Vec<f64>, hash: &mut Hash) {
         Value::Text(text) => text.bytes().for_each(|byte| hash.add(i64::from(byte))),
         Value::List(items) => {
             hash.add(i64::try_from(items.len()).unwrap_or(i64::MAX).wrapping_mul(8) + 6);
-            items.iter().for_each(|item| flatten(item, numbers, hash));
+            for item in items {
+                flatten(item, numbers, hash);
+            }
         }
         Value::Record(fields) => fields.iter().for_each(|(_, field)| flatten(field, numbers, hash)),
     }

@@ -56,6 +56,7 @@ fn words(error: &Diagnostic) -> Option<Words> {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one explanation for each code, side by side")]
 fn of_code(code: &str, message: &str, whole: &str) -> Option<Words> {
     let has = |words: &[&str]| words.iter().any(|word| message.contains(word));
     let is_unit = ["Volt", "Ampere", "Ohm", "Second"].iter().any(|unit| message.contains(&format!("`{unit}`")));
