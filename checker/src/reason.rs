@@ -425,7 +425,7 @@ mod tests {
         let found = list(&right, &wrong);
         match (&found, expected) {
             (Some(Reason::Factor(a)), Reason::Factor(b)) | (Some(Reason::Offset(a)), Reason::Offset(b)) => {
-                assert!((a - b).abs() < 1e-6 * b.abs(), "{a} {b}")
+                assert!((a - b).abs() < 1e-6 * b.abs(), "{a} {b}");
             }
             (Some(Reason::Spread { ratio, around }), Reason::Spread { ratio: wanted, around: middle }) => {
                 assert!((ratio - wanted).abs() < 1e-9 && (around - middle).abs() < 1e-9, "{ratio} {around}");
