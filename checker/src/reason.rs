@@ -89,8 +89,13 @@ fn columns(rows: &[Row]) -> Option<Reason> {
     (0..width).find_map(|column| {
         let of = |lines: &[Vec<f64>]| Value::List(lines.iter().map(|line| Value::Number(line[column])).collect());
         let (expected, actual) = (of(&expected), of(&actual));
-        of_one(&expected, &actual).filter(|_| expected != actual)
+        of_one(&expected, &actual).filter(|reason| expected != actual && is_of_columns(reason))
     })
+}
+
+/// What can be said of a column of a table; its lines are no steps of a simulation.
+fn is_of_columns(reason: &Reason) -> bool {
+    !matches!(reason, Reason::Drifts(_) | Reason::From { .. } | Reason::Spread { .. } | Reason::Only(_))
 }
 
 /// What a constant shows: `others` are the expected values of all constants, by name.
@@ -305,7 +310,7 @@ fn factor(expected: &[f64], actual: &[f64]) -> Option<Reason> {
     let is_constant = telling.iter().all(|ratio| near(*ratio, first, first.abs()));
     let fits_zeros = expected.iter().zip(actual).all(|(e, a)| near(e * first, *a, scale * first.abs()));
     let varied = expected.iter().any(|e| !near(*e, expected[0], scale));
-    (telling.len() >= ENOUGH && varied && is_constant && fits_zeros && first != 0.0 && !near(first, 1.0, 1.0))
+    (telling.len() >= ENOUGH && varied && is_constant && fits_zeros && first != 0.0 && (first - 1.0).abs() > 1e-3)
         .then_some(Reason::Factor(first))
 }
 
@@ -373,7 +378,7 @@ fn affine(expected: &[f64], actual: &[f64]) -> Option<Reason> {
     let around = (actual[low] - ratio * expected[low]) / (1.0 - ratio);
     let scale = largest(expected).max(largest(actual));
     let fits = expected.iter().zip(actual).all(|(e, a)| near(around + ratio * (e - around), *a, scale));
-    let is_telling = ratio.is_finite() && around.is_finite() && ratio.abs() > 1e-6 && !near(ratio, 1.0, 1.0);
+    let is_telling = ratio.is_finite() && around.is_finite() && ratio.abs() > 1e-6 && (ratio - 1.0).abs() > 1e-3;
     let distinct = expected.iter().filter(|e| !near(**e, expected[low], scale) && !near(**e, expected[high], scale));
     (is_telling && fits && distinct.count() >= ENOUGH).then_some(Reason::Spread { ratio, around })
 }

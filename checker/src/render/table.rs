@@ -140,6 +140,7 @@ pub(super) fn table_lines(table: &[Vec<String>], lang: Lang) -> Vec<String> {
         cells(table, |(column, text)| shorter([16, CELL])((column, rounded(text, 6)))),
         cells(table, |(column, text)| shorter([8, 18])((column, rounded(text, 6)))),
         cells(table, |(column, text)| shorter([8, 18])((column, text.to_owned()))),
+        cells(table, |(column, text)| shorter([5, 13])((column, rounded(text, 5)))),
     ];
     let shows_difference = |rows: &[Vec<String>]| {
         let first = rows.iter().find(|row| row.last().is_some_and(|cell| cell.starts_with(MARK)));
