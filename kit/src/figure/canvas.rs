@@ -104,19 +104,24 @@ fn crowd(count: u32, fullest: u32) -> char {
 struct Signs {
     lines: std::vec::IntoIter<char>,
     dots: std::vec::IntoIter<char>,
+    areas: std::vec::IntoIter<char>,
 }
 
 impl Signs {
     /// Over a crowd, which has the fine signs already, a line is coarse.
     fn of(has_crowd: bool) -> Signs {
         let lines = if has_crowd { vec!['*', '+', 'x', '#'] } else { vec!['.', '*', '+', 'x', '#'] };
-        Signs { lines: lines.into_iter(), dots: vec!['o', 'x', '@', '%'].into_iter() }
+        Signs {
+            lines: lines.into_iter(),
+            dots: vec!['o', 'x', '@', '%'].into_iter(),
+            areas: vec!['#', '=', '%'].into_iter(),
+        }
     }
 
     fn next_for(&mut self, data: &Data) -> char {
         match data {
             Data::Line { .. } => self.lines.next(),
-            Data::Histogram { .. } | Data::Image { .. } => return '#',
+            Data::Histogram { .. } | Data::Image { .. } => self.areas.next(),
             Data::Dots { .. } => self.dots.next(),
         }
         .unwrap_or('$')
