@@ -111,21 +111,7 @@ fn what_no_known_mistake_explains_is_reasoned_about() {
 
 #[test]
 fn wide_tables_fit() {
-    let workbook = support::workbook();
-    for exercise in &workbook.exercises {
-        // All of the first ones, and a sample of the many.
-        let every = if exercise.short_number().len() == 1 { 3 } else { 9 };
-        for mistake in exercise.mistakes.iter().step_by(every) {
-            let program = workbook.folder(exercise).join("mistakes").join(format!("{}.rs", mistake.name));
-            let learner = Learner::new().writes(&exercise.id, fs::read(program).unwrap());
-            let verdict = learner.verdict(&exercise.id);
-            for lang in checker::lang::Lang::ALL {
-                for line in learner.screen(&verdict, lang).lines() {
-                    assert!(line.width() <= 80, "{} {}: {line}", exercise.id, mistake.name);
-                }
-            }
-        }
-    }
+    // `exercises.rs` measures the screens of all mistakes.
     let learner = Learner::new().writes("3", mistake("03_print_formatting", "capital_e"));
     assert_screens("wide_table", &learner, "check 3");
     let learner = Learner::new().writes("4", mistake("04_membrane_potential", "missing_brackets"));

@@ -10,8 +10,18 @@ use checker::catalogue::Exercise;
 use checker::compile::Compiler;
 use checker::lang::Lang;
 use checker::render;
-use checker::verdict::Status;
+use checker::verdict::{Status, Verdict};
 use support::{Learner, root, workbook};
+use unicode_width::UnicodeWidthStr as _;
+
+/// Whatever is said of a program fits 80 columns, in both languages.
+fn assert_fits_the_screen(verdict: &Verdict) {
+    for lang in Lang::ALL {
+        for line in support::screen_of(&workbook(), verdict, lang, support::TIME).lines() {
+            assert!(line.width() <= 80, "{}, mistake {:?}: {line}", verdict.id, verdict.mistake);
+        }
+    }
+}
 
 /// Judges every program of these exercises once, as `author check` does.
 #[track_caller]
@@ -20,7 +30,10 @@ fn assert_judged_as_meant(is_meant: impl Fn(&Exercise) -> bool) {
     let compiler = Compiler::new(&workbook, &mut |_| {}).unwrap();
     let mut findings = author::Findings::new();
     for exercise in workbook.exercises.iter().filter(|exercise| is_meant(exercise)) {
-        findings.insert(exercise.id.clone(), author::examine(&workbook, &compiler, exercise).unwrap());
+        findings.insert(
+            exercise.id.clone(),
+            author::examine(&workbook, &compiler, exercise, &assert_fits_the_screen).unwrap(),
+        );
     }
     assert!(!findings.is_empty());
     let words = render::author_findings(&findings, root(), Lang::En);

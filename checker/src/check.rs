@@ -10,7 +10,7 @@ use kit::Figure;
 use kit::value::FromValue as _;
 
 use crate::catalogue::{Check, Exercise, Workbook};
-use crate::compile::{Built, Compiled, Compiler};
+use crate::compile::{Asked, Built, Compiled, Compiler};
 use crate::error::Error;
 use crate::verdict::{Answer, CheckVerdict, Diagnostic, Observation, Obstacle, Status, Verdict};
 use crate::{cache, compare, diagnose, files, probe};
@@ -176,7 +176,7 @@ fn examine_text(
     time: Duration,
     observations: &mut Vec<Observation>,
 ) -> Result<Found, Error> {
-    match compiler.compile(exercise, text)? {
+    match compiler.compile(exercise, text, Asked::Checks)? {
         Compiled::Refused(obstacle, diagnostics) => Ok(Found::blocked(obstacle, diagnostics)),
         Compiled::Built(built) => {
             *observations = probe::observe(&built, exercise, time)?;
@@ -267,7 +267,7 @@ pub(crate) fn figure(
     text: &str,
     time: Duration,
 ) -> Result<Option<Figure>, Error> {
-    let Compiled::Built(built) = compiler.compile(exercise, text)? else { return Ok(None) };
+    let Compiled::Built(built) = compiler.compile(exercise, text, Asked::Figure(picture))? else { return Ok(None) };
     let observation = probe::ask_once(&built, picture, time)?;
     Ok(match observation.answers.first() {
         Some(Answer::Value(value)) => Figure::from_value(value).ok(),
@@ -285,7 +285,7 @@ pub fn observe(
     text: &str,
     time: Duration,
 ) -> Result<Vec<Observation>, Error> {
-    match compiler.compile(exercise, text)? {
+    match compiler.compile(exercise, text, Asked::Checks)? {
         Compiled::Built(built) => probe::observe(&built, exercise, time),
         Compiled::Refused(obstacle, diagnostics) => {
             let texts: Vec<String> = diagnostics.into_iter().map(|diagnostic| diagnostic.rendered).collect();

@@ -426,7 +426,7 @@ fn examine(workbook: &Workbook, names: &[String], options: &Options) -> Result<D
     let compiler = compiler(workbook, options)?;
     let mut findings = author::Findings::new();
     for exercise in several(workbook, names)? {
-        findings.insert(exercise.id.clone(), author::examine(workbook, &compiler, exercise)?);
+        findings.insert(exercise.id.clone(), author::examine(workbook, &compiler, exercise, &|_| {})?);
     }
     let exit = if findings.values().all(Vec::is_empty) { Exit::Done } else { Exit::NotYet };
     Ok(Done { text: render::author_findings(&findings, workbook.root(), options.lang), exit })

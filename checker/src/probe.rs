@@ -134,6 +134,7 @@ fn run(
         answers: true,
         show_errors: false,
         limits: Limits { time, output: OUTPUT_LIMIT, answers: ANSWER_LIMIT },
+        call_off: built.call_off.clone(),
     })
 }
 

@@ -13,7 +13,7 @@ use crate::catalogue::Workbook;
 use crate::compile::{Stage, Toolchain};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::process::{self, End, Environment, Job, Limits};
+use crate::process::{self, CallOff, End, Environment, Job, Limits};
 
 /// What a caller may want to tell whoever waits: a package is being built for the first time.
 pub(crate) type Tell<'a> = &'a mut dyn FnMut(Stage);
@@ -87,5 +87,6 @@ fn started(program: PathBuf, arguments: Vec<OsString>, workbook: &Workbook) -> J
         answers: false,
         show_errors: true,
         limits: Limits { time: Duration::from_secs(60), output: 1 << 20, answers: 0 },
+        call_off: CallOff::default(),
     }
 }

@@ -114,20 +114,7 @@ impl Learner {
 
     /// A verdict as it is shown, without colour, and without rustc's own words.
     pub(crate) fn screen(&self, verdict: &Verdict, lang: Lang) -> String {
-        colored::control::set_override(false);
-        let exercise = self.workbook.exercises.iter().find(|exercise| exercise.id == verdict.id).unwrap();
-        let verdict = Verdict { diagnostics: Vec::new(), ..verdict.clone() };
-        let next = self.exercise("4");
-        render::verdict(
-            Shown {
-                exercise,
-                verdict: &verdict,
-                file: &format!("exercises/{}.rs", exercise.id),
-                next: Some((next, &format!("exercises/{}.rs", next.id))),
-                seconds: self.time.as_secs(),
-            },
-            lang,
-        )
+        screen_of(&self.workbook, verdict, lang, self.time)
     }
 
     /// A text in which the learner's folder, another one in every run, is not named.
@@ -153,6 +140,24 @@ impl Learner {
         let text = |bytes| self.without_folder(&String::from_utf8(bytes).unwrap());
         Ran { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
     }
+}
+
+/// See [`Learner::screen`].
+pub(crate) fn screen_of(workbook: &Workbook, verdict: &Verdict, lang: Lang, time: Duration) -> String {
+    colored::control::set_override(false);
+    let exercise = workbook.exercises.iter().find(|exercise| exercise.id == verdict.id).unwrap();
+    let verdict = Verdict { diagnostics: Vec::new(), ..verdict.clone() };
+    let next = workbook.find("4").unwrap();
+    render::verdict(
+        Shown {
+            exercise,
+            verdict: &verdict,
+            file: &format!("exercises/{}.rs", exercise.id),
+            next: Some((next, &format!("exercises/{}.rs", next.id))),
+            seconds: time.as_secs(),
+        },
+        lang,
+    )
 }
 
 /// What the program did.

@@ -95,14 +95,19 @@ pub enum Finding {
     NotRecorded(PathBuf),
 }
 
-/// What an exercise lacks.
+/// What an exercise lacks; `look` is shown the verdict on each of its programs.
 ///
 /// # Errors
 /// When we could not look.
-pub fn examine(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise) -> Result<Vec<Finding>, Error> {
+pub fn examine(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    look: &(dyn Fn(&Verdict) + Sync),
+) -> Result<Vec<Finding>, Error> {
     let mut findings = contents(workbook, exercise);
     findings.extend(declarations(workbook, exercise)?);
-    findings.extend(programs(workbook, compiler, exercise)?);
+    findings.extend(programs(workbook, compiler, exercise, look)?);
     Ok(findings)
 }
 
@@ -197,7 +202,12 @@ enum Should {
 }
 
 /// Every program of the exercise has the verdict that it should have, and the answers that are recorded.
-fn programs(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise) -> Result<Vec<Finding>, Error> {
+fn programs(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    exercise: &Exercise,
+    look: &(dyn Fn(&Verdict) + Sync),
+) -> Result<Vec<Finding>, Error> {
     let folder = workbook.folder(exercise);
     let mut programs = vec![
         // With a comment more it is no longer the stub, so it is compiled and run.
@@ -215,6 +225,7 @@ fn programs(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise) -
     }
     let found = at_once(&programs, |(program, text, should)| {
         let (verdict, observations) = judge_and_observe(workbook, compiler, exercise, text, TIME)?;
+        look(&verdict);
         let mut findings = of_verdict(program, verdict.clone(), should);
         // That the solution passes says that its own answers are those recorded.
         if let Some(name) = program.strip_prefix("mistakes/")

@@ -19,11 +19,12 @@ use kit::value::Value;
 use tempfile::TempDir;
 
 pub use dependencies::Stage;
+pub(crate) use probe_text::Asked;
 pub(crate) use toolchain::Toolchain;
 
 use crate::catalogue::{Exercise, Rule, Subject, Workbook};
 use crate::error::Error;
-use crate::process::{self, End, Environment, Job, Limits, Ran};
+use crate::process::{self, CallOff, End, Environment, Job, Limits, Ran};
 use crate::verdict::{Answer, Diagnostic, Obstacle, Severity};
 use dependencies::Dependencies;
 use probe_text::{ProbeText, probe_of, snippets_of};
@@ -57,6 +58,8 @@ pub(crate) struct Built {
     pub(crate) snippets: BTreeMap<String, Answer>,
     /// Holds the program, and whatever it writes; removed with this value.
     pub(crate) folder: TempDir,
+    /// Ends its runs.
+    pub(crate) call_off: CallOff,
 }
 
 /// What compiling came to.
@@ -72,6 +75,7 @@ pub struct Compiler<'a> {
     workbook: &'a Workbook,
     toolchain: Toolchain,
     dependencies: Dependencies,
+    call_off: CallOff,
 }
 
 impl<'a> Compiler<'a> {
@@ -84,7 +88,13 @@ impl<'a> Compiler<'a> {
         fs::create_dir_all(workbook.build()).map_err(Error::io(workbook.build()))?;
         sweep(workbook.build());
         let dependencies = Dependencies::ready(workbook, &toolchain, tell)?;
-        Ok(Compiler { workbook, toolchain, dependencies })
+        Ok(Compiler { workbook, toolchain, dependencies, call_off: CallOff::default() })
+    }
+
+    /// The same compiler, whose work `call_off` calls off.
+    #[must_use]
+    pub fn until(self, call_off: CallOff) -> Compiler<'a> {
+        Compiler { call_off, ..self }
     }
 
     /// What changes when the compiler or the libraries do.
@@ -102,25 +112,28 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// Compiles `text`, the content of the exercise's file.
+    /// Compiles `text`, the content of the exercise's file, into a program that answers what is asked.
     ///
     /// # Errors
     /// When it is not the text's fault that there is no program.
-    pub(crate) fn compile(&self, exercise: &Exercise, text: &str) -> Result<Compiled, Error> {
+    pub(crate) fn compile(&self, exercise: &Exercise, text: &str, asked: Asked<'_>) -> Result<Compiled, Error> {
         if source::is_empty(text) {
             return Ok(Compiled::Refused(Obstacle::Empty, Vec::new()));
         }
         let folder = tempfile::Builder::new().prefix(RUN_PREFIX).tempdir_in(self.workbook.build());
         let folder = folder.map_err(Error::io(self.workbook.build()))?;
         write(folder.path(), COPY, &source::prepared(text))?;
-        let snippets = self.snippets(exercise, folder.path())?;
+        let snippets = match asked {
+            Asked::Checks => self.snippets(exercise, folder.path())?,
+            Asked::Figure(_) => BTreeMap::new(),
+        };
         let compiling: Vec<&str> = exercise
             .checks
             .iter()
             .map(|check| check.name.as_str())
             .filter(|name| !snippets.contains_key(*name))
             .collect();
-        let probe = probe_of(exercise, Path::new(COPY), &compiling);
+        let probe = probe_of(exercise, asked, Path::new(COPY), &compiling);
         write(folder.path(), PROBE, &probe.text)?;
         let program = folder.path().join(format!("program{}", std::env::consts::EXE_SUFFIX));
         let label = Workbook::source_label(exercise);
@@ -129,7 +142,8 @@ impl<'a> Compiler<'a> {
         let messages = diagnostics::read(&stderr, &label, PROBE);
         match (ran.end, self.failure(&messages.elsewhere)) {
             (End::Exited(0), _) if program.is_file() => {
-                Ok(Compiled::Built(Built { program, warnings: messages.learner, snippets, folder }))
+                let call_off = self.call_off.clone();
+                Ok(Compiled::Built(Built { program, warnings: messages.learner, snippets, folder, call_off }))
             }
             (End::TimedOut, _) => {
                 Ok(Compiled::Refused(Obstacle::CompileTimeout(COMPILE_LIMIT.as_secs()), messages.learner))
@@ -193,6 +207,7 @@ impl<'a> Compiler<'a> {
             answers: false,
             show_errors: false,
             limits: Limits { time: COMPILE_LIMIT, output: MESSAGES_LIMIT, answers: 0 },
+            call_off: self.call_off.clone(),
         })
     }
 
@@ -285,6 +300,6 @@ fn explained(obstacle: Obstacle, messages: diagnostics::Messages, stderr: &str) 
 /// The text of the probe around `file`, for tests that show it to rustc themselves.
 #[must_use]
 pub fn probe_text(exercise: &Exercise, file: &Path) -> String {
-    let ProbeText { text, .. } = probe_of(exercise, file, &[]);
+    let ProbeText { text, .. } = probe_of(exercise, Asked::Checks, file, &[]);
     text
 }

@@ -8,6 +8,29 @@ use std::path::Path;
 
 use crate::catalogue::{Check, Exercise, Rule, Subject};
 
+/// What a program is asked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Asked<'a> {
+    /// Everything that is checked.
+    Checks,
+    /// A figure, which may call more of the file than is checked: a right answer may lack that.
+    Figure(&'a Check),
+}
+
+impl<'a> Asked<'a> {
+    fn of(self, exercise: &'a Exercise) -> &'a [Check] {
+        match self {
+            Asked::Checks => &exercise.checks,
+            Asked::Figure(check) => std::slice::from_ref(check),
+        }
+    }
+
+    /// Whether what does not compile is about one of the exercise's checks.
+    fn has_verdicts(self) -> bool {
+        matches!(self, Asked::Checks)
+    }
+}
+
 /// The text of a probe, and which check each of its lines belongs to.
 #[derive(Debug)]
 pub(super) struct ProbeText {
@@ -29,8 +52,9 @@ impl ProbeText {
     }
 }
 
-/// The probe of an exercise whose file is `file`. Of its snippets, it has those that `snippets` names: those that compile.
-pub(super) fn probe_of(exercise: &Exercise, file: &Path, snippets: &[&str]) -> ProbeText {
+/// The probe of an exercise whose file is `file`, which answers what is asked. Of the exercise's snippets, it has those that
+/// `snippets` names: those that compile.
+pub(super) fn probe_of(exercise: &Exercise, asked: Asked<'_>, file: &Path, snippets: &[&str]) -> ProbeText {
     let mut probe = opening(file);
     // Types mean what kit and the prelude mean by them, whatever the learner's file calls by these names. A type of the
     // learner's own is written `super::Name`.
@@ -41,15 +65,14 @@ pub(super) fn probe_of(exercise: &Exercise, file: &Path, snippets: &[&str]) -> P
         probe.push(None, &format!("type {name} = {kind};"));
     }
     let mut table = String::new();
-    for (index, check) in exercise.checks.iter().chain(&exercise.plot).enumerate() {
+    for (index, check) in asked.of(exercise).iter().enumerate() {
         let answers = match &check.subject {
             Subject::Snippet { .. } => snippets.contains(&check.name.as_str()),
             Subject::Main { .. } => false,
             _ => true,
         };
         if answers {
-            // What only draws has no verdict of its own.
-            push_check(&mut probe, index, (index < exercise.checks.len()).then_some(index), check);
+            push_check(&mut probe, index, asked.has_verdicts().then_some(index), check);
             let _ = write!(table, "({:?}, check_{index}), ", check.name);
         }
     }

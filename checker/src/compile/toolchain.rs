@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, UNIX_EPOCH};
 
 use crate::error::Error;
-use crate::process::{self, End, Environment, Job, Limits, Ran};
+use crate::process::{self, CallOff, End, Environment, Job, Limits, Ran};
 
 /// The programs of one Rust toolchain.
 #[derive(Clone, Debug)]
@@ -75,6 +75,7 @@ impl Toolchain {
             answers: false,
             show_errors: false,
             limits: Limits { time: Duration::from_secs(20), output: 1 << 20, answers: 0 },
+            call_off: CallOff::default(),
         })?;
         match ran.end {
             End::Exited(0) => Ok(ran),
@@ -97,6 +98,7 @@ impl Toolchain {
             answers: false,
             show_errors: true,
             limits: Limits { time: Duration::from_secs(30 * 60), output: 64 << 20, answers: 0 },
+            call_off: CallOff::default(),
         }
     }
 }

@@ -11,6 +11,7 @@ use std::ffi::OsString;
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
@@ -39,6 +40,23 @@ pub(crate) struct Job {
     /// Shows standard error at once instead of keeping it.
     pub(crate) show_errors: bool,
     pub(crate) limits: Limits,
+    pub(crate) call_off: CallOff,
+}
+
+/// Calls off whatever runs under a clone of it: the commands are ended, and [`run`] returns [`Error::Interrupted`].
+#[derive(Clone, Debug, Default)]
+pub struct CallOff(Arc<AtomicBool>);
+
+impl CallOff {
+    /// Calls it off, now and for ever.
+    pub fn now(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether this, or the whole program, is to end.
+    fn is_due(&self) -> bool {
+        self.0.load(Ordering::Relaxed) || INTERRUPTED.load(Ordering::Relaxed)
+    }
 }
 
 /// The environment of a command.
@@ -133,7 +151,7 @@ pub(crate) fn run(job: &Job) -> Result<Ran, Error> {
         open_pipes += 1;
     }
     let mut ran = Ran { end: End::TimedOut, stdout: Vec::new(), stderr: Vec::new(), answers: Vec::new() };
-    let stop = follow(&mut child, &events, &mut open_pipes, deadline, job.limits, &mut ran).map_err(start)?;
+    let stop = follow(&mut child, &events, &mut open_pipes, deadline, job, &mut ran).map_err(start)?;
     group.end();
     ran.end = match stop {
         Stop::Ended(status) => group::end_of(status),
@@ -194,18 +212,18 @@ enum Stop {
     Interrupted,
 }
 
-/// Collects what the child writes until it ends, passes a limit, or we are interrupted.
+/// Collects what the child writes until it ends, passes a limit, or is called off.
 fn follow(
     child: &mut Child,
     events: &Receiver<Event>,
     open_pipes: &mut usize,
     deadline: Instant,
-    limits: Limits,
+    job: &Job,
     ran: &mut Ran,
 ) -> io::Result<Stop> {
     let mut looked = Instant::now();
     loop {
-        if INTERRUPTED.load(Ordering::Relaxed) {
+        if job.call_off.is_due() {
             return Ok(Stop::Interrupted);
         }
         // Something that the child has started may go on writing to its pipes.
@@ -222,7 +240,9 @@ fn follow(
         let event =
             if *open_pipes > 0 { events.recv_timeout(left.min(GLANCE)) } else { Err(RecvTimeoutError::Timeout) };
         match event {
-            Ok(Event::Data(pipe, data)) if !ran.keep(pipe, &data, limits) => return Ok(Stop::Limit(End::OutputLimit)),
+            Ok(Event::Data(pipe, data)) if !ran.keep(pipe, &data, job.limits) => {
+                return Ok(Stop::Limit(End::OutputLimit));
+            }
             Ok(Event::Data(..)) => {}
             Ok(Event::Closed) => *open_pipes -= 1,
             Err(_) => {
