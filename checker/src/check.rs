@@ -1,21 +1,19 @@
 //! The whole story of a check: read, compile, probe, compare, diagnose.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::{Duration, Instant};
 
 use kit::Figure;
 use kit::value::FromValue as _;
 
 use crate::catalogue::{Check, Exercise, Workbook};
-use crate::compile::{Asked, Built, Compiled, Compiler};
+use crate::compile::{Asked, Built, Compiled, Compiler, Source};
 use crate::error::Error;
+use crate::parallel::at_once;
 use crate::verdict::{Answer, CheckVerdict, Diagnostic, Observation, Obstacle, Status, Verdict};
 use crate::{cache, compare, diagnose, files, probe};
 
-/// Checks several exercises, as many at once as there are processors. The verdicts come in the order of the exercises.
+/// Checks several exercises. The verdicts come in the order of the exercises.
 ///
 /// # Errors
 /// The first error of ours; a learner's failure is a verdict.
@@ -25,36 +23,64 @@ pub fn check_all(
     exercises: &[&Exercise],
     time: Duration,
 ) -> Result<Vec<Verdict>, Error> {
-    at_once(exercises, |exercise| check(workbook, compiler, exercise, time))
+    let started = Instant::now();
+    let looked = at_once(exercises, |exercise| look(workbook, compiler, exercise))?;
+    let open: Vec<(usize, &Open)> = looked
+        .iter()
+        .enumerate()
+        .filter_map(|(index, looked)| match looked {
+            Looked::Known(_) => None,
+            Looked::Open(open) => Some((index, open)),
+        })
+        .collect();
+    let sources: Vec<Source<'_>> =
+        open.iter().map(|(index, open)| Source { exercise: exercises[*index], text: &open.text }).collect();
+    let compiled = compiler.compile_all(&sources)?;
+    let begun: Vec<(&(usize, &Open), &Compiled)> = open.iter().zip(&compiled).collect();
+    let judged = at_once(&begun, |((index, open), compiled)| {
+        let exercise = exercises[*index];
+        let (found, _) = examine(workbook, exercise, &open.text, compiled, time)?;
+        let verdict = found.signed(exercise, started);
+        if let Some(key) = &open.key {
+            cache::keep(workbook, exercise, key, &verdict);
+        }
+        Ok(verdict)
+    })?;
+    let mut judged = judged.into_iter();
+    let verdict = |looked| match looked {
+        Looked::Known(verdict) => Some(*verdict),
+        Looked::Open(_) => judged.next(),
+    };
+    Ok(looked.into_iter().filter_map(verdict).collect())
 }
 
-/// Does something with each item, with as many at once as there are processors. The results come in the order of the items.
-///
-/// # Errors
-/// One of the errors; once there is one, nothing more is begun.
-pub(crate) fn at_once<I: Sync, T: Send>(
-    items: &[I],
-    work: impl Fn(&I) -> Result<T, Error> + Sync,
-) -> Result<Vec<T>, Error> {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(BTreeMap::new());
-    let workers = thread::available_parallelism().map_or(1, usize::from).min(items.len());
-    thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(item) = items.get(index) else { break };
-                    let result = work(item);
-                    if result.is_err() {
-                        next.store(items.len(), Ordering::Relaxed);
-                    }
-                    done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).insert(index, result);
-                }
-            });
-        }
-    });
-    done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).into_values().collect()
+/// What is known of an exercise before anything is compiled.
+enum Looked {
+    Known(Box<Verdict>),
+    Open(Open),
+}
+
+/// A file that is to be compiled, and the key under which its verdict will be kept.
+struct Open {
+    text: String,
+    key: Option<cache::Key>,
+}
+
+fn look(workbook: &Workbook, compiler: &Compiler<'_>, exercise: &Exercise) -> Result<Looked, Error> {
+    let started = Instant::now();
+    let known = |found: Found| Ok(Looked::Known(Box::new(found.signed(exercise, started))));
+    let text = match files::read_exercise(&workbook.learner_file(exercise)) {
+        Ok(text) => text,
+        Err(obstacle) => return known(Found::blocked(obstacle, Vec::new())),
+    };
+    if is_untouched(&text, &workbook.stub(exercise)?) {
+        return known(Found::todo());
+    }
+    let key = cache::key(workbook, compiler, exercise, &text);
+    match key.as_ref().and_then(|key| cache::find(workbook, exercise, key)) {
+        Some(verdict) => Ok(Looked::Known(Box::new(Verdict { duration: started.elapsed(), ..verdict }))),
+        None => Ok(Looked::Open(Open { text, key })),
+    }
 }
 
 /// Checks one exercise.
@@ -67,23 +93,7 @@ pub fn check(
     exercise: &Exercise,
     time: Duration,
 ) -> Result<Verdict, Error> {
-    let started = Instant::now();
-    let text = match files::read_exercise(&workbook.learner_file(exercise)) {
-        Ok(text) => text,
-        Err(obstacle) => return signed(exercise, || Ok(Found::blocked(obstacle, Vec::new()))),
-    };
-    if is_untouched(&text, &workbook.stub(exercise)?) {
-        return signed(exercise, || Ok(Found::todo()));
-    }
-    let key = cache::key(workbook, compiler, exercise, &text);
-    if let Some(known) = key.as_ref().and_then(|key| cache::find(workbook, exercise, key)) {
-        return Ok(Verdict { duration: started.elapsed(), ..known });
-    }
-    let verdict = judge_text(workbook, compiler, exercise, &text, time)?;
-    if let Some(key) = key {
-        cache::keep(workbook, exercise, &key, &verdict);
-    }
-    Ok(verdict)
+    Ok(check_all(workbook, compiler, &[exercise], time)?.remove(0))
 }
 
 /// The verdict on a text, as if it stood in the exercise's file.
@@ -111,23 +121,10 @@ pub fn judge_and_observe(
     text: &str,
     time: Duration,
 ) -> Result<(Verdict, Vec<Observation>), Error> {
-    let mut observations = Vec::new();
-    let verdict = signed(exercise, || examine_text(workbook, compiler, exercise, text, time, &mut observations))?;
-    Ok((verdict, observations))
-}
-
-fn signed(exercise: &Exercise, examine: impl FnOnce() -> Result<Found, Error>) -> Result<Verdict, Error> {
     let started = Instant::now();
-    let found = examine()?;
-    Ok(Verdict {
-        id: exercise.id.clone(),
-        status: found.status,
-        obstacle: found.obstacle,
-        diagnostics: found.diagnostics,
-        checks: found.checks,
-        mistake: found.mistake,
-        duration: started.elapsed(),
-    })
+    let compiled = compiler.compile(exercise, text, Asked::Checks)?;
+    let (found, observations) = examine(workbook, exercise, text, &compiled, time)?;
+    Ok((found.signed(exercise, started), observations))
 }
 
 /// What checking found, before it is signed and dated.
@@ -166,26 +163,40 @@ impl Found {
     fn with(self, status: Status) -> Found {
         Found { status, ..self }
     }
+
+    fn signed(self, exercise: &Exercise, started: Instant) -> Verdict {
+        Verdict {
+            id: exercise.id.clone(),
+            status: self.status,
+            obstacle: self.obstacle,
+            diagnostics: self.diagnostics,
+            checks: self.checks,
+            mistake: self.mistake,
+            duration: started.elapsed(),
+        }
+    }
 }
 
-fn examine_text(
+/// What is found of a compiled text, and what was observed of it: nothing if it did not compile.
+fn examine(
     workbook: &Workbook,
-    compiler: &Compiler<'_>,
     exercise: &Exercise,
     text: &str,
+    compiled: &Compiled,
     time: Duration,
-    observations: &mut Vec<Observation>,
-) -> Result<Found, Error> {
-    match compiler.compile(exercise, text, Asked::Checks)? {
-        Compiled::Refused(obstacle, diagnostics) => Ok(Found::blocked(obstacle, diagnostics)),
+) -> Result<(Found, Vec<Observation>), Error> {
+    match compiled {
+        Compiled::Refused(obstacle, diagnostics) => {
+            Ok((Found::blocked(obstacle.clone(), diagnostics.clone()), Vec::new()))
+        }
         Compiled::Built(built) => {
-            *observations = probe::observe(&built, exercise, time)?;
-            compare::make_canonical(observations);
-            let mut found = judge(workbook, exercise, built, observations)?;
+            let mut observations = probe::observe(built, exercise, time)?;
+            compare::make_canonical(&mut observations);
+            let mut found = judge(workbook, exercise, built, &observations)?;
             for check in &mut found.checks {
                 check.line = line_of(text, &check.name);
             }
-            Ok(found)
+            Ok((found, observations))
         }
     }
 }
@@ -197,7 +208,12 @@ pub fn is_untouched(text: &str, stub: &str) -> bool {
     text.trim_end().lines().map(str::trim_end).eq(stub.trim_end().lines().map(str::trim_end))
 }
 
-fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, observations: &[Observation]) -> Result<Found, Error> {
+fn judge(
+    workbook: &Workbook,
+    exercise: &Exercise,
+    built: &Built,
+    observations: &[Observation],
+) -> Result<Found, Error> {
     let expected = workbook.expected(exercise)?;
     let mut checks = compare::compare(exercise, &expected, observations);
     let status = diagnose::overall(&checks);
@@ -216,7 +232,7 @@ fn judge(workbook: &Workbook, exercise: &Exercise, built: Built, observations: &
             mistake
         }
     };
-    Ok(Found { status, obstacle: None, diagnostics: built.warnings, checks, mistake })
+    Ok(Found { status, obstacle: None, diagnostics: built.warnings.clone(), checks, mistake })
 }
 
 /// The line in which a function or constant is declared, counted from 1.

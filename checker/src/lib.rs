@@ -7,6 +7,7 @@
 //! - [`verdict`]: the vocabulary of everything that a learner can get
 //! - [`catalogue`]: exercises as data
 //! - [`files`]: reading and replacing files without losing work
+//! - `parallel`: as many things at once as there are processors
 //! - [`process`]: running one command under limits
 //! - [`compile`]: a learner's file -> a program, or rustc's words
 //! - `probe`: a program and its cases -> observations
@@ -36,6 +37,7 @@ pub mod doctor;
 pub mod error;
 pub mod files;
 pub mod lang;
+mod parallel;
 mod probe;
 pub mod process;
 pub mod progress;

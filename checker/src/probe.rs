@@ -7,7 +7,7 @@ use std::fs;
 use std::thread;
 use std::time::Duration;
 
-use kit::probe::CASES;
+use kit::probe::{CASES, EXERCISE};
 use kit::value::Value;
 
 use crate::catalogue::{Check, Exercise, MAIN, Subject, TextMode};
@@ -97,7 +97,7 @@ fn ask(built: &Built, name: &str, checks: &[&Check], time: Duration) -> Result<V
     // A snippet's name may hold what no file's name may.
     let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || c == '_' { c } else { '-' }).collect();
     let name = name.as_str();
-    let cases = built.folder.path().join(format!("{name}.cases"));
+    let cases = built.runs.join(format!("{name}.cases"));
     fs::write(&cases, calls(checks)).map_err(Error::io(&cases))?;
     let ran = run(built, name, vec![(CASES, cases.into_os_string())], time)?;
     let names: Vec<&str> = checks.iter().map(|check| check.name.as_str()).collect();
@@ -123,9 +123,10 @@ fn run(
     time: Duration,
 ) -> Result<Ran, Error> {
     // What the program writes goes with the folder.
-    let folder = built.folder.path().join(name);
+    let folder = built.runs.join(name);
     fs::create_dir_all(&folder).map_err(Error::io(&folder))?;
     variables.push(("RUST_BACKTRACE", "0".into()));
+    variables.push((EXERCISE, built.exercise.clone().into()));
     process::run(&Job {
         program: built.program.clone(),
         arguments: Vec::new(),

@@ -1,8 +1,8 @@
 //! The other end of the checker: a server of numbers that runs a learner's code in a process of its own.
 //!
-//! The checker compiles a probe, a few generated lines around the learner's file whose entry point is [`run`]. Without
-//! [`CASES`] in the environment the probe runs the learner's `main`. With it, the probe reads the calls from that file
-//! and makes them one by one. Expected values never enter this process.
+//! The checker compiles a probe, a few generated lines around one or more learners' files, whose entry point is [`choose`].
+//! Of the file that [`EXERCISE`] names, it runs the learner's `main`, or, with [`CASES`] in the environment, reads the calls
+//! from that file and makes them one by one. Expected values never enter this process.
 //!
 //! Answers go out line by line, unbuffered, on the pipe that stands where standard input would be: every platform hands
 //! it down, and what the learner's code prints cannot mix with them. Reading standard input finds its end at once (Unix), or
@@ -22,6 +22,9 @@ use crate::value::{FromValue, ToValue, Value};
 /// `case VALUE` for each of its cases, where VALUE is the list of arguments.
 pub const CASES: &str = "SPIKELINGS_CASES";
 
+/// Environment variable with the exercise that is run, where a program holds several.
+pub const EXERCISE: &str = "SPIKELINGS_EXERCISE";
+
 /// The name under which `main` answers.
 pub const MAIN: &str = "main";
 
@@ -37,6 +40,9 @@ const STACK_SIZE: usize = 8 << 20;
 
 /// Makes one call of a checked function: takes the arguments from [`Call`], gives back the answer.
 pub type Check = fn(&mut Call<'_>) -> Value;
+
+/// Runs one exercise, see [`run`]; the exit code.
+pub type Program = fn() -> i32;
 
 /// The arguments of one call.
 pub struct Call<'a> {
@@ -68,6 +74,20 @@ pub fn answer(parts: &[&dyn ToValue]) -> Value {
         [only] => only.to_value(),
         _ => Value::List(parts.iter().map(|part| part.to_value()).collect()),
     }
+}
+
+/// Runs the program of the exercise that [`EXERCISE`] names; where there is only one, that one.
+///
+/// # Panics
+/// When there is no such exercise; the checker then has no answer, which is never a pass.
+#[must_use]
+pub fn choose(programs: &[(&str, Program)]) -> i32 {
+    if let [(_, only)] = programs {
+        return only();
+    }
+    let name = env::var(EXERCISE).expect("the checker names an exercise");
+    let found = programs.iter().find(|(known, _)| *known == name);
+    found.expect("the checker has put this exercise into the program").1()
 }
 
 /// Runs the learner's `main`, or the calls that [`CASES`] names, and returns the exit code.

@@ -12,12 +12,13 @@ use std::time::Duration;
 use kit::figure::Drawing;
 
 use crate::catalogue::{Exercise, Mistake, Workbook, to_json};
-use crate::check::{at_once, figure, judge_and_observe, observe};
+use crate::check::{figure, judge_and_observe, observe};
 use crate::compare::{self, same_answers};
 use crate::compile::Compiler;
 use crate::error::Error;
 use crate::files;
 use crate::lang::Lang;
+use crate::parallel::at_once;
 use crate::verdict::{Observation, Severity, Status, Verdict};
 
 /// How many of each kind an exercise has at least.

@@ -106,6 +106,11 @@ impl Messages {
         !self.probe.is_empty() && self.elsewhere.is_empty() && !self.learner.iter().any(is_error)
     }
 
+    /// The parts whose lines of the probe errors are about.
+    pub(super) fn parts(&self, probe: &ProbeText) -> Vec<usize> {
+        self.probe.iter().filter_map(|(line, _)| probe.part_at(*line)).collect()
+    }
+
     /// The codes of the errors about the probe's line for check `index`.
     pub(super) fn errors_of(&self, probe: &ProbeText, index: usize) -> Vec<String> {
         let about = self.probe.iter().filter(|(line, _)| probe.check_at(*line) == Some(index));

@@ -5,14 +5,17 @@
 
 mod dependencies;
 mod diagnostics;
+mod generics;
 mod probe_text;
 mod source;
+mod together;
 mod toolchain;
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use kit::value::Value;
@@ -20,6 +23,7 @@ use tempfile::TempDir;
 
 pub use dependencies::Stage;
 pub(crate) use probe_text::Asked;
+pub(crate) use together::Source;
 pub(crate) use toolchain::Toolchain;
 
 use crate::catalogue::{Exercise, Rule, Subject, Workbook};
@@ -27,7 +31,7 @@ use crate::error::Error;
 use crate::process::{self, CallOff, End, Environment, Job, Limits, Ran};
 use crate::verdict::{Answer, Diagnostic, Obstacle, Severity};
 use dependencies::Dependencies;
-use probe_text::{ProbeText, probe_of, snippets_of};
+use probe_text::{GENERICS, Part, Product, probe_of, snippets_of};
 
 /// Rust's edition in an exercise; a test holds it equal to the manifests'.
 pub const EDITION: &str = "2024";
@@ -43,6 +47,9 @@ const COPY: &str = "exercise.rs";
 const PROBE: &str = "probe.rs";
 const SNIPPETS: &str = "snippets.rs";
 
+/// The name of the program.
+const PROGRAM: &str = if cfg!(windows) { "program.exe" } else { "program" };
+
 /// How the folders begin in which files are compiled and run.
 const RUN_PREFIX: &str = "run-";
 
@@ -52,12 +59,17 @@ const STALE: Duration = Duration::from_secs(2 * 3600);
 /// A file that compiled.
 #[derive(Debug)]
 pub(crate) struct Built {
+    /// Which of the program's exercises this is, by its id.
+    pub(crate) exercise: String,
     pub(crate) program: PathBuf,
     pub(crate) warnings: Vec<Diagnostic>,
     /// The answers of snippets that the compiler alone has given: those that it refuses, and those that it should.
     pub(crate) snippets: BTreeMap<String, Answer>,
-    /// Holds the program, and whatever it writes; removed with this value.
-    pub(crate) folder: TempDir,
+    /// The folder for what its runs need and write.
+    pub(crate) runs: PathBuf,
+    /// Holds all that, perhaps of several exercises; removed with the last of them.
+    #[expect(dead_code, reason = "it is held, not read")]
+    folder: Arc<TempDir>,
     /// Ends its runs.
     pub(crate) call_off: CallOff,
 }
@@ -69,12 +81,34 @@ pub(crate) enum Compiled {
     Refused(Obstacle, Vec<Diagnostic>),
 }
 
+/// One call of rustc.
+struct Call<'c> {
+    /// Where it runs, and all files are.
+    folder: &'c Path,
+    crate_name: &'c str,
+    /// The learner's files: the name of our copy, and the one that the learner knows.
+    copies: &'c [(&'c str, &'c str)],
+    /// The crate's root.
+    file: &'c str,
+    /// What is made of it.
+    output: &'c [&'c str],
+    limit: Duration,
+}
+
+impl<'c> Call<'c> {
+    fn of(folder: &'c Path, file: &'c str, output: &'c [&'c str]) -> Call<'c> {
+        Call { folder, crate_name: "exercise", copies: &[], file, output, limit: COMPILE_LIMIT }
+    }
+}
+
 /// Compiles exercises with one toolchain, on libraries that are ready.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Compiler<'a> {
     workbook: &'a Workbook,
     toolchain: Toolchain,
     dependencies: Dependencies,
+    /// The crate of generics, where it could be built.
+    generics: Option<PathBuf>,
     call_off: CallOff,
 }
 
@@ -88,7 +122,12 @@ impl<'a> Compiler<'a> {
         fs::create_dir_all(workbook.build()).map_err(Error::io(workbook.build()))?;
         sweep(workbook.build());
         let dependencies = Dependencies::ready(workbook, &toolchain, tell)?;
-        Ok(Compiler { workbook, toolchain, dependencies, call_off: CallOff::default() })
+        let compiler = Compiler { workbook, toolchain, dependencies, generics: None, call_off: CallOff::default() };
+        compiler.with_generics()
+    }
+
+    fn with_generics(self) -> Result<Compiler<'a>, Error> {
+        Ok(Compiler { generics: generics::ready(&self)?, ..self })
     }
 
     /// The same compiler, whose work `call_off` calls off.
@@ -109,6 +148,8 @@ impl<'a> Compiler<'a> {
     /// When they cannot be built.
     pub fn renew(&mut self, tell: &mut dyn FnMut(Stage)) -> Result<(), Error> {
         self.dependencies = Dependencies::again(self.workbook, &self.toolchain, tell)?;
+        generics::forget(self.workbook)?;
+        *self = Compiler { generics: None, ..self.clone() }.with_generics()?;
         Ok(())
     }
 
@@ -120,31 +161,31 @@ impl<'a> Compiler<'a> {
         if source::is_empty(text) {
             return Ok(Compiled::Refused(Obstacle::Empty, Vec::new()));
         }
-        let folder = tempfile::Builder::new().prefix(RUN_PREFIX).tempdir_in(self.workbook.build());
-        let folder = folder.map_err(Error::io(self.workbook.build()))?;
+        let folder = self.folder()?;
         write(folder.path(), COPY, &source::prepared(text))?;
         let snippets = match asked {
             Asked::Checks => self.snippets(exercise, folder.path())?,
             Asked::Figure(_) => BTreeMap::new(),
         };
-        let compiling: Vec<&str> = exercise
-            .checks
-            .iter()
-            .map(|check| check.name.as_str())
-            .filter(|name| !snippets.contains_key(*name))
-            .collect();
-        let probe = probe_of(exercise, asked, Path::new(COPY), &compiling);
+        let part = Part { exercise, asked, file: Path::new(COPY), snippets: compiling(exercise, &snippets) };
+        let probe = probe_of(&[part], self.program());
         write(folder.path(), PROBE, &probe.text)?;
-        let program = folder.path().join(format!("program{}", std::env::consts::EXE_SUFFIX));
+        let program = folder.path().join(PROGRAM);
         let label = Workbook::source_label(exercise);
-        let ran = self.rustc(folder.path(), &label, PROBE, &["-o".into(), program.clone().into()])?;
+        let ran =
+            self.rustc(&Call { copies: &[(COPY, &label)], ..Call::of(folder.path(), PROBE, &["-o", PROGRAM]) })?;
         let stderr = String::from_utf8_lossy(&ran.stderr);
         let messages = diagnostics::read(&stderr, &label, PROBE);
         match (ran.end, self.failure(&messages.elsewhere)) {
-            (End::Exited(0), _) if program.is_file() => {
-                let call_off = self.call_off.clone();
-                Ok(Compiled::Built(Built { program, warnings: messages.learner, snippets, folder, call_off }))
-            }
+            (End::Exited(0), _) if program.is_file() => Ok(Compiled::Built(Built {
+                exercise: exercise.id.clone(),
+                program,
+                warnings: messages.learner,
+                snippets,
+                runs: folder.path().to_path_buf(),
+                folder: Arc::new(folder),
+                call_off: self.call_off.clone(),
+            })),
             (End::TimedOut, _) => {
                 Ok(Compiled::Refused(Obstacle::CompileTimeout(COMPILE_LIMIT.as_secs()), messages.learner))
             }
@@ -160,6 +201,15 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    fn folder(&self) -> Result<TempDir, Error> {
+        let folder = tempfile::Builder::new().prefix(RUN_PREFIX).tempdir_in(self.workbook.build());
+        folder.map_err(Error::io(self.workbook.build()))
+    }
+
+    fn program(&self) -> Product {
+        Product::Program { generics: self.generics.is_some() }
+    }
+
     /// What the compiler says of an exercise's snippets, all in one crate that is checked and not built. There is no answer
     /// for those that compile as they must: the program will tell their value.
     fn snippets(&self, exercise: &Exercise, folder: &Path) -> Result<BTreeMap<String, Answer>, Error> {
@@ -170,7 +220,8 @@ impl<'a> Compiler<'a> {
         let probe = snippets_of(exercise, Path::new(COPY));
         write(folder, SNIPPETS, &probe.text)?;
         let label = Workbook::source_label(exercise);
-        let ran = self.rustc(folder, &label, SNIPPETS, &["--emit=metadata".into()])?;
+        let ran =
+            self.rustc(&Call { copies: &[(COPY, &label)], ..Call::of(folder, SNIPPETS, &["--emit=metadata"]) })?;
         let messages = diagnostics::read(&String::from_utf8_lossy(&ran.stderr), &label, SNIPPETS);
         // Why nothing compiles, the whole program will show.
         let is_well = matches!(ran.end, End::Exited(0)) || messages.names_probe();
@@ -191,47 +242,58 @@ impl<'a> Compiler<'a> {
         Ok(answers)
     }
 
-    /// Calls rustc on `file` in `folder`, where the copy of the learner's file lies too.
+    /// Calls rustc.
     ///
-    /// rustc knows both files by names of ours, relative to where it runs: nothing in its arguments or its messages depends
-    /// on this run, nor on what the learner's folder is called.
-    fn rustc(&self, folder: &Path, label: &str, file: &str, output: &[OsString]) -> Result<Ran, Error> {
-        let mut arguments = self.arguments(label);
-        arguments.extend_from_slice(output);
-        arguments.push(file.into());
+    /// It knows all files by names of ours, relative to where it runs: nothing in its arguments or its messages depends on
+    /// this run, nor on what the learner's folder is called.
+    fn rustc(&self, call: &Call<'_>) -> Result<Ran, Error> {
         process::run(&Job {
             program: self.toolchain.rustc.clone(),
-            arguments,
-            folder: folder.to_path_buf(),
+            arguments: self.arguments(call),
+            folder: call.folder.to_path_buf(),
             environment: Environment::Ours(vec![("RUST_BACKTRACE", None)]),
             answers: false,
             show_errors: false,
-            limits: Limits { time: COMPILE_LIMIT, output: MESSAGES_LIMIT, answers: 0 },
+            limits: Limits { time: call.limit, output: MESSAGES_LIMIT, answers: 0 },
             call_off: self.call_off.clone(),
         })
     }
 
-    fn arguments(&self, label: &str) -> Vec<OsString> {
+    fn arguments(&self, call: &Call<'_>) -> Vec<OsString> {
         let mut arguments: Vec<OsString> = Vec::new();
         let mut option = |name: &str, value: OsString| arguments.extend([name.into(), value]);
-        option("--crate-name", "exercise".into());
+        option("--crate-name", call.crate_name.into());
         option("--edition", EDITION.into());
         option("--error-format", "json".into());
         option("--json", "diagnostic-rendered-ansi".into());
-        option("--remap-path-prefix", format!("{COPY}={label}").into());
+        for (copy, label) in call.copies {
+            option("--remap-path-prefix", format!("{copy}={label}").into());
+        }
         option("-C", "debuginfo=0".into());
+        if cfg!(target_os = "linux") {
+            // The linker has less to copy. Elsewhere another program would be called for it.
+            option("-C", "strip=symbols".into());
+        }
         option("-L", prefixed("dependency=", self.dependencies.folder.as_os_str()));
-        for (name, library) in &self.dependencies.libraries {
+        let generics = self.generics.iter().map(|library| (GENERICS, library));
+        let libraries = self.dependencies.libraries.iter().map(|(name, library)| (name.as_str(), library));
+        for (name, library) in libraries.chain(generics) {
             option("--extern", prefixed(&format!("{name}="), library.as_os_str()));
         }
+        arguments.extend(call.output.iter().map(OsString::from));
+        arguments.push(call.file.into());
         arguments
     }
 
     /// What keeps any file from compiling: a library built by another compiler, no linker, a full disk.
     fn failure(&self, elsewhere: &[(Option<String>, String)]) -> Option<Error> {
+        let is_ours = |text: &str| {
+            let mut names = self.dependencies.libraries.keys().map(String::as_str).chain([GENERICS]);
+            names.any(|name| text.contains(&format!("`{name}`")))
+        };
         elsewhere.iter().find_map(|(code, text)| {
             let unloadable = code.as_deref().is_some_and(|code| diagnostics::UNLOADABLE.contains(&code));
-            if unloadable && self.dependencies.libraries.keys().any(|name| text.contains(&format!("`{name}`"))) {
+            if unloadable && is_ours(text) {
                 Some(Error::StaleLibraries(text.clone()))
             } else if is_linker_failure(text) {
                 Some(Error::Linker(text.clone()))
@@ -242,6 +304,12 @@ impl<'a> Compiler<'a> {
             }
         })
     }
+}
+
+/// The checks that are not answered yet, by name: all but the snippets of which the compiler alone has told enough.
+fn compiling<'a>(exercise: &'a Exercise, answered: &BTreeMap<String, Answer>) -> Vec<&'a str> {
+    let names = exercise.checks.iter().map(|check| check.name.as_str());
+    names.filter(|name| !answered.contains_key(*name)).collect()
 }
 
 /// No linker, or one that fails whatever it is given. A symbol that is missing or there twice is the exercise's doing.
@@ -300,6 +368,6 @@ fn explained(obstacle: Obstacle, messages: diagnostics::Messages, stderr: &str) 
 /// The text of the probe around `file`, for tests that show it to rustc themselves.
 #[must_use]
 pub fn probe_text(exercise: &Exercise, file: &Path) -> String {
-    let ProbeText { text, .. } = probe_of(exercise, Asked::Checks, file, &[]);
-    text
+    let part = Part { exercise, asked: Asked::Checks, file, snippets: Vec::new() };
+    probe_of(&[part], Product::Program { generics: false }).text
 }

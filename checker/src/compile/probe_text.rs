@@ -1,12 +1,16 @@
-//! The generated lines around a learner's file, see `kit::probe`.
+//! The generated lines around learners' files, see `kit::probe`.
 //!
 //! The probe is the crate's root. It has no `main` of its own, the learner's file has one; the platform's C entry point
-//! calls `kit::probe::run`. The names that it brings in lie in a module of their own, below the learner's.
+//! calls `kit::probe::choose`. A file by itself is at the root, so that `crate::` means in it what it means to the learner;
+//! several are a module each. The names that the probe brings in lie in a module of their own, below the learner's.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use crate::catalogue::{Check, Exercise, Rule, Subject};
+
+/// The name of the crate of generics.
+pub(super) const GENERICS: &str = "spikelings_generics";
 
 /// What a program is asked.
 #[derive(Clone, Copy, Debug)]
@@ -31,31 +35,98 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The text of a probe, and which check each of its lines belongs to.
-#[derive(Debug)]
+/// One learner's file in a probe.
+#[derive(Clone, Debug)]
+pub(super) struct Part<'a> {
+    pub(super) exercise: &'a Exercise,
+    pub(super) asked: Asked<'a>,
+    /// The copy of the file, as the probe names it.
+    pub(super) file: &'a Path,
+    /// Those of the exercise's snippets that compile, and are part of the program.
+    pub(super) snippets: Vec<&'a str>,
+}
+
+/// What becomes of a probe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Product {
+    /// A program; with the crate of generics, if there is one.
+    Program { generics: bool },
+    /// That crate itself, see [`super::generics`].
+    Generics,
+}
+
+/// The text of a probe, and what each of its lines belongs to.
+#[derive(Debug, Default)]
 pub(super) struct ProbeText {
     pub(super) text: String,
-    /// The check (an index into the exercise's) of each line from 1; none where a line belongs to all.
-    lines: Vec<Option<usize>>,
+    /// The part (an index), and its check (an index into the exercise's), of each line from 1; no check where a line belongs
+    /// to all of a part, nothing where it belongs to all parts.
+    lines: Vec<Option<(usize, Option<usize>)>>,
+    /// The part that is being written.
+    part: Option<usize>,
 }
 
 impl ProbeText {
     /// The check that line `line` (from 1) is about.
     pub(super) fn check_at(&self, line: usize) -> Option<usize> {
-        self.lines.get(line.checked_sub(1)?).copied().flatten()
+        self.lines.get(line.checked_sub(1)?).copied().flatten()?.1
+    }
+
+    /// The part that line `line` (from 1) is about.
+    pub(super) fn part_at(&self, line: usize) -> Option<usize> {
+        self.lines.get(line.checked_sub(1)?).copied().flatten().map(|(part, _)| part)
     }
 
     fn push(&mut self, check: Option<usize>, line: &str) {
         self.text.push_str(line);
         self.text.push('\n');
-        self.lines.push(check);
+        self.lines.push(self.part.map(|part| (part, check)));
     }
 }
 
-/// The probe of an exercise whose file is `file`, which answers what is asked. Of the exercise's snippets, it has those that
-/// `snippets` names: those that compile.
-pub(super) fn probe_of(exercise: &Exercise, asked: Asked<'_>, file: &Path, snippets: &[&str]) -> ProbeText {
-    let mut probe = opening(file);
+/// The probe around these files.
+pub(super) fn probe_of(parts: &[Part<'_>], product: Product) -> ProbeText {
+    let mut probe = opening(product);
+    let mut programs = String::new();
+    for (index, part) in parts.iter().enumerate() {
+        probe.part = Some(index);
+        let module = if parts.len() == 1 { String::new() } else { format!("exercise_{index}::") };
+        if parts.len() > 1 {
+            probe.push(None, &format!("mod exercise_{index} {{"));
+        }
+        push_part(&mut probe, part);
+        if parts.len() > 1 {
+            probe.push(None, "}");
+        }
+        let _ = write!(programs, "({:?}, super::{module}__spikelings::start), ", part.exercise.id);
+    }
+    probe.part = None;
+    probe.push(None, "mod __spikelings_entry {");
+    probe.push(None, "#![allow(unused, unsafe_code)]");
+    let choose = format!("::kit::probe::choose(&[{programs}])");
+    match product {
+        Product::Generics => {}
+        Product::Program { generics } => {
+            if generics {
+                probe.push(None, &format!("use ::{GENERICS} as _;"));
+            }
+            probe.push(None, "#[unsafe(no_mangle)]");
+            let arguments = "_: ::std::ffi::c_int, _: *const *const ::std::ffi::c_char";
+            probe.push(None, &format!("extern \"C\" fn main({arguments}) -> ::std::ffi::c_int {{ {choose} }}"));
+        }
+    }
+    probe.push(None, "}");
+    if product == Product::Generics {
+        // What cannot be reached from without is not compiled.
+        probe.push(None, &format!("pub fn all() -> i32 {{ {} }}", choose.replace("super::", "")));
+    }
+    probe
+}
+
+/// A learner's file, and below it a module with what is asked.
+fn push_part(probe: &mut ProbeText, part: &Part<'_>) {
+    let exercise = part.exercise;
+    push_file(probe, part.file);
     // Types mean what kit and the prelude mean by them, whatever the learner's file calls by these names. A type of the
     // learner's own is written `super::Name`.
     probe.push(None, "use ::kit::*;");
@@ -65,45 +136,48 @@ pub(super) fn probe_of(exercise: &Exercise, asked: Asked<'_>, file: &Path, snipp
         probe.push(None, &format!("type {name} = {kind};"));
     }
     let mut table = String::new();
-    for (index, check) in asked.of(exercise).iter().enumerate() {
+    for (index, check) in part.asked.of(exercise).iter().enumerate() {
         let answers = match &check.subject {
-            Subject::Snippet { .. } => snippets.contains(&check.name.as_str()),
+            Subject::Snippet { .. } => part.snippets.contains(&check.name.as_str()),
             Subject::Main { .. } => false,
             _ => true,
         };
         if answers {
-            push_check(&mut probe, index, asked.has_verdicts().then_some(index), check);
+            push_check(probe, index, part.asked.has_verdicts().then_some(index), check);
             let _ = write!(table, "({:?}, check_{index}), ", check.name);
         }
     }
-    probe.push(None, "#[unsafe(no_mangle)]");
-    probe.push(
-        None,
-        "pub extern \"C\" fn main(_: ::std::ffi::c_int, _: *const *const ::std::ffi::c_char) -> ::std::ffi::c_int {",
-    );
     let main = exercise.checks.iter().position(|check| matches!(check.subject, Subject::Main { .. }));
+    let main = main.filter(|_| part.asked.has_verdicts());
+    probe.push(None, "pub(crate) fn start() -> i32 {");
     probe.push(main, "let learners_main: fn() -> _ = super::main;");
     probe.push(main, &format!("::kit::probe::run(learners_main, &[{table}])"));
     probe.push(None, "}");
     probe.push(None, "}");
+}
+
+fn opening(product: Product) -> ProbeText {
+    let mut probe = ProbeText::default();
+    if product != Product::Generics {
+        probe.push(None, "#![no_main]");
+    }
+    // The learner's macros come out of an `include!`, and may be named by `crate::` all the same.
+    probe.push(None, "#![allow(macro_expanded_macro_exports_accessed_by_absolute_paths)]");
     probe
 }
 
 /// The learner's file, and the beginning of the module below it.
-fn opening(file: &Path) -> ProbeText {
-    let mut probe = ProbeText { text: String::new(), lines: Vec::new() };
-    probe.push(None, "#![no_main]");
-    // The learner's macros come out of an `include!`, and may be named by `crate::` all the same.
-    probe.push(None, "#![allow(macro_expanded_macro_exports_accessed_by_absolute_paths)]");
+fn push_file(probe: &mut ProbeText, file: &Path) {
     probe.push(None, &format!("::std::include!({:?});", file.display().to_string()));
-    probe.push(None, "mod __spikelings {");
+    probe.push(None, "pub(crate) mod __spikelings {");
     probe.push(None, "#![allow(unused, unsafe_code, ambiguous_glob_imports)]");
-    probe
 }
 
 /// A crate with every snippet of an exercise in a function of its own: rustc's errors say which of them compile.
 pub(super) fn snippets_of(exercise: &Exercise, file: &Path) -> ProbeText {
-    let mut probe = opening(file);
+    let mut probe = opening(Product::Program { generics: false });
+    probe.part = Some(0);
+    push_file(&mut probe, file);
     probe.push(None, "use super::*;");
     for (index, check) in exercise.checks.iter().enumerate() {
         if let Subject::Snippet { code, rule, .. } = &check.subject {

@@ -149,6 +149,34 @@ impl Default for Figure {
     }
 }
 
+impl Panel {
+    /// All its dots, whatever series they belong to, as columns from left to right: an x, and every y above it, ascending.
+    ///
+    /// Two x that differ in their last digits only are one: k dt is not always what adding up dt gives.
+    #[must_use]
+    pub fn columns(&self) -> Vec<(f64, Vec<f64>)> {
+        let mut dots: Vec<(f64, f64)> = Vec::new();
+        for series in &self.series {
+            if let Data::Dots { x, y } = &series.data {
+                dots.extend(x.iter().copied().zip(y.iter().copied()));
+            }
+        }
+        dots.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let width = dots.iter().map(|(x, _)| x.abs()).filter(|x| x.is_finite()).fold(0.0, f64::max);
+        let mut columns: Vec<(f64, Vec<f64>)> = Vec::new();
+        for (x, y) in dots {
+            match columns.last_mut() {
+                Some((known, column)) if (x - *known).abs() <= 1e-9 * width => column.push(y),
+                _ => columns.push((x, vec![y])),
+            }
+        }
+        for (_, column) in &mut columns {
+            column.sort_by(f64::total_cmp);
+        }
+        columns
+    }
+}
+
 impl Figure {
     /// A figure with one empty panel.
     #[must_use]

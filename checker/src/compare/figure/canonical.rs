@@ -31,10 +31,10 @@ fn record(fields: Vec<(&str, Value)>) -> Value {
 }
 
 fn canonical_panel(panel: &Panel, xlabel: &str) -> Value {
-    let (mut dots, mut lines, mut histograms, mut images) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut lines, mut histograms, mut images) = (Vec::new(), Vec::new(), Vec::new());
     for series in &panel.series {
         match &series.data {
-            Data::Dots { x, y } => dots.extend(x.iter().copied().zip(y.iter().copied())),
+            Data::Dots { .. } => {}
             Data::Line { x, y } => lines.push(record(vec![("x", x.to_value()), ("y", y.to_value())])),
             Data::Histogram { counts, edges } => {
                 histograms.push(record(vec![("counts", counts.to_value()), ("edges", edges.to_value())]));
@@ -47,7 +47,7 @@ fn canonical_panel(panel: &Panel, xlabel: &str) -> Value {
         ("title", Value::Text(panel.title.trim().to_owned())),
         ("xlabel", Value::Text(xlabel.trim().to_owned())),
         ("ylabel", Value::Text(panel.ylabel.trim().to_owned())),
-        (DOTS, pooled(dots)),
+        (DOTS, columns(panel)),
         (LINES, Value::List(lines)),
         (HISTOGRAMS, Value::List(histograms)),
         (IMAGES, Value::List(images)),
@@ -55,23 +55,10 @@ fn canonical_panel(panel: &Panel, xlabel: &str) -> Value {
     ])
 }
 
-/// Dots as a list of columns, from left to right: an x, and every y above it, ascending. Two x that differ in their last
-/// digits only are one: k dt is not always what adding up dt gives.
-fn pooled(mut dots: Vec<(f64, f64)>) -> Value {
-    let number = |a: f64, b: f64| a.total_cmp(&b);
-    dots.sort_by(|a, b| number(a.0, b.0));
-    let width = dots.iter().map(|(x, _)| x.abs()).filter(|x| x.is_finite()).fold(0.0, f64::max);
-    let mut columns: Vec<(f64, Vec<f64>)> = Vec::new();
-    for (x, y) in dots {
-        match columns.last_mut() {
-            Some((known, column)) if (x - *known).abs() <= 1e-9 * width => column.push(y),
-            _ => columns.push((x, vec![y])),
-        }
-    }
-    for (_, column) in &mut columns {
-        column.sort_by(|a, b| number(*a, *b));
-    }
-    Value::List(columns.into_iter().map(|(x, column)| Value::List(vec![Value::Number(x), column.to_value()])).collect())
+/// The columns of [`Panel::columns`] as a list: an x, and every y above it.
+fn columns(panel: &Panel) -> Value {
+    let column = |(x, column): (f64, Vec<f64>)| Value::List(vec![Value::Number(x), column.to_value()]);
+    Value::List(panel.columns().into_iter().map(column).collect())
 }
 
 /// The field of a record.
