@@ -81,6 +81,36 @@ impl Value {
             Some(word) => Err(Unreadable(format!("`{word}` follows a whole value"))),
         }
     }
+
+    /// The numbers of a list of numbers; none if it is anything else.
+    #[must_use]
+    pub fn numbers(&self) -> Option<Vec<f64>> {
+        match self {
+            Value::List(items) => numbers_of(items),
+            _ => None,
+        }
+    }
+
+    /// Whether no number in it is infinite or NaN.
+    #[must_use]
+    pub fn is_finite(&self) -> bool {
+        match self {
+            Value::Number(number) => number.is_finite(),
+            Value::List(items) => items.iter().all(Value::is_finite),
+            Value::Record(fields) => fields.iter().all(|(_, value)| value.is_finite()),
+            Value::Integer(_) | Value::Bool(_) | Value::Text(_) => true,
+        }
+    }
+}
+
+/// These numbers, if all are numbers.
+#[must_use]
+pub fn numbers_of(items: &[Value]) -> Option<Vec<f64>> {
+    let number = |item: &Value| match item {
+        Value::Number(number) => Some(*number),
+        _ => None,
+    };
+    items.iter().map(number).collect()
 }
 
 /// Deeper than any answer of ours, far from a stack overflow.

@@ -4,7 +4,7 @@
 //! differ from place to place, its smallest and its largest number are recorded. A list whose numbers are all within
 //! tolerance fits; one with a wrong number does not, wherever it stands, unless it is wrong by next to nothing.
 
-use kit::value::Value;
+use kit::value::{Value, numbers_of as numbers};
 
 use super::number::{RELATIVE, Scale, same};
 
@@ -157,16 +157,6 @@ fn count_of(items: &[Value]) -> Value {
     Value::Integer(i64::try_from(items.len()).unwrap_or(i64::MAX))
 }
 
-fn numbers(items: &[Value]) -> Option<Vec<f64>> {
-    items
-        .iter()
-        .map(|item| match item {
-            Value::Number(number) => Some(*number),
-            _ => None,
-        })
-        .collect()
-}
-
 /// The hash of a list of counts or flags.
 fn exact(items: &[Value]) -> Option<i64> {
     let mut hash = Hash::new();
@@ -181,17 +171,18 @@ fn exact(items: &[Value]) -> Option<i64> {
 }
 
 impl Numbers {
-    #[expect(clippy::cast_precision_loss, reason = "a place in a list")]
     fn of(list: &[f64]) -> Numbers {
-        // Multiples of the golden ratio, modulo 1: no two places have the same weight.
-        let weight = |place: usize| 1.0 + (place as f64 * 0.618_033_988_749_894_9).fract();
-        Numbers {
-            count: list.len() as f64,
-            sum: list.iter().sum(),
-            weighted: list.iter().enumerate().map(|(place, number)| weight(place) * number).sum(),
-            low: list.iter().copied().fold(f64::INFINITY, f64::min),
-            high: list.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+        let mut numbers = Numbers { count: 0.0, sum: 0.0, weighted: 0.0, low: f64::INFINITY, high: f64::NEG_INFINITY };
+        for &number in list {
+            // Multiples of the golden ratio, modulo 1: no two places have the same weight.
+            let weight = 1.0 + (numbers.count * 0.618_033_988_749_894_9).fract();
+            numbers.count += 1.0;
+            numbers.sum += number;
+            numbers.weighted += weight * number;
+            numbers.low = numbers.low.min(number);
+            numbers.high = numbers.high.max(number);
         }
+        numbers
     }
 
     /// Of a list of numbers, or of what was recorded of one.

@@ -237,10 +237,6 @@ fn number(value: &Value) -> Option<f64> {
     }
 }
 
-fn numbers(value: &Value) -> Option<Vec<f64>> {
-    list(value)?.iter().map(number).collect()
-}
-
 /// A column of pooled dots: its x, and how many there are, with their y as far as they are known.
 fn column(column: &Value) -> Option<(f64, &Value)> {
     match list(column)? {
@@ -260,13 +256,13 @@ fn dots(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) 
         let ((x, ys), (other_x, other_ys)) = (column(wanted)?, column(given)?);
         let other_x = other_x * factors.x;
         let other_ys = scaled(other_ys, factors.y);
-        if !finite(&Value::Number(other_x)) || !finite(&other_ys) {
+        if !other_x.is_finite() || !other_ys.is_finite() {
             return Some(Fault::NotFinite);
         }
         if same(x, other_x, scales.x) && fits(ys, &other_ys, scales.y) {
             continue;
         }
-        let pairs = numbers(ys).unwrap_or_default().into_iter().zip(numbers(&other_ys).unwrap_or_default());
+        let pairs = ys.numbers().unwrap_or_default().into_iter().zip(other_ys.numbers().unwrap_or_default());
         let differs = |(a, b): &(f64, f64)| !same(x, other_x, scales.x) || !same(*a, *b, scales.y);
         return Some(match pairs.into_iter().find(differs) {
             Some((a, b)) => Fault::Point { kind, expected: (x, a), actual: (other_x, b) },
@@ -282,7 +278,7 @@ fn lines(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales)
         .iter()
         .filter_map(|line| Some((scaled(field(line, "x")?, factors.x), scaled(field(line, "y")?, factors.y))))
         .collect();
-    if left.iter().any(|(x, y)| !finite(x) || !finite(y)) {
+    if left.iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
         return Some(Fault::NotFinite);
     }
     let mut unmatched = Vec::new();
@@ -312,7 +308,7 @@ fn lines(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales)
             if wanted != given {
                 return Some(Fault::Points { kind, expected: wanted, actual: given });
             }
-            let known = |value: &Value| numbers(value).unwrap_or_default();
+            let known = |value: &Value| value.numbers().unwrap_or_default();
             let (x, y, a, b) = (known(x), known(y), known(a), known(b));
             // Where one of them is recorded in short, no point can be named.
             let known = [x.len(), y.len(), a.len(), b.len()].into_iter().min().unwrap_or(0);
@@ -328,7 +324,7 @@ fn lines(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales)
 
 /// Whether all numbers of a list are one, as those of a line across are.
 fn is_level(value: &Value) -> bool {
-    numbers(value).is_some_and(|numbers| numbers.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits()))
+    value.numbers().is_some_and(|numbers| numbers.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits()))
 }
 
 fn histograms(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) -> Option<Fault> {
@@ -340,7 +336,7 @@ fn histograms(expected: &[Value], actual: &[Value], factors: Factors, scales: Sc
     let mut left: Vec<(Value, Value)> = actual.iter().filter_map(parts).collect();
     for (_, edges) in &mut left {
         *edges = scaled(edges, factors.x).into_owned();
-        if !finite(edges) {
+        if !edges.is_finite() {
             return Some(Fault::NotFinite);
         }
     }
@@ -394,7 +390,7 @@ fn images(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales
 
 /// Whether a list, or what is recorded of one, has the expected numbers.
 fn fits(expected: &Value, actual: &Value, scale: Scale) -> bool {
-    match (numbers(expected), numbers(actual)) {
+    match (expected.numbers(), actual.numbers()) {
         (Some(expected), Some(actual)) => {
             expected.len() == actual.len() && expected.iter().zip(&actual).all(|(e, a)| same(*e, *a, scale))
         }
@@ -414,25 +410,17 @@ fn scaled(value: &Value, factor: f64) -> Cow<'_, Value> {
     }
 }
 
-fn finite(value: &Value) -> bool {
-    match value {
-        Value::Number(number) => number.is_finite(),
-        Value::List(items) => items.iter().all(finite),
-        _ => true,
-    }
-}
-
 /// A panel's dots and lines with x for y.
 fn swapped(panel: &Value) -> Value {
     let mut figure = kit::Figure::new();
     for at in items(panel, DOTS) {
         if let Some((x, ys)) = column(at) {
-            let ys = numbers(ys).unwrap_or_default();
+            let ys = ys.numbers().unwrap_or_default();
             figure.dots(&ys, &vec![x; ys.len()]);
         }
     }
     for line in items(panel, LINES) {
-        let of = |name| field(line, name).and_then(numbers).unwrap_or_default();
+        let of = |name| field(line, name).and_then(Value::numbers).unwrap_or_default();
         let (x, y) = (of("x"), of("y"));
         if x.len() == y.len() {
             figure.line(&y, &x);
