@@ -31,6 +31,8 @@ pub struct Options {
 pub enum Action {
     /// Check these, or all.
     Check(Vec<String>),
+    /// Stay, and check what is saved; begin with this one.
+    Watch(Option<String>, Watch),
     /// List all with their state.
     List,
     /// Print the text of this one, or of the current one.
@@ -64,6 +66,15 @@ pub enum Stubs {
     Write,
     /// Only name those that differ.
     Check,
+}
+
+/// How to watch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Watch {
+    /// Go on to the next exercise by itself once one passes.
+    pub advance: bool,
+    /// Look at the files again and again, where the system does not tell of changes.
+    pub poll: bool,
 }
 
 /// For people or for programs.
@@ -123,6 +134,10 @@ fn options(matches: &ArgMatches) -> Options {
     };
     let (action, inner) = match matches.subcommand() {
         Some(("check", inner)) => (Action::Check(many(inner)), inner),
+        Some(("watch", inner)) => {
+            let watch = Watch { advance: inner.get_flag("advance"), poll: inner.get_flag("poll") };
+            (Action::Watch(one(inner), watch), inner)
+        }
         Some(("list", inner)) => (Action::List, inner),
         Some(("show", inner)) => (Action::Show(one(inner)), inner),
         Some(("hint", inner)) => (Action::Hint(one(inner)), inner),
@@ -190,12 +205,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         Arg::new("exercise").value_name("EXERCISE").help(say("Number (2), stem (02_synaptic_input) or a part of it\n[default: the first that is wrong, else the next to do]", "番号（2）、ファイル名（02_synaptic_input）、またはその一部\n[省略時：誤りのある最初の演習、なければ次の演習]"))
     };
     let one = |name: &'static str, about: &'static str| Command::new(name).about(about).arg(exercise());
-    let exercises = || {
-        Arg::new("exercises").value_name("EXERCISE").action(ArgAction::Append).num_args(0..).help(say(
-            "Number (2), stem (02_synaptic_input) or a part of it\n[default: all]",
-            "番号（2）、ファイル名（02_synaptic_input）、またはその一部\n[省略時：すべて]",
-        ))
-    };
+    let exercises = || exercises(lang);
     let check = Command::new("check")
         .about(say(
             "Check all exercises, or some, and explain the first that is wrong",
@@ -204,6 +214,7 @@ fn subcommands(lang: Lang) -> Vec<Command> {
         .arg(exercises());
     vec![
         check,
+        watch(lang),
         Command::new("list").about(say("List the exercises with their state", "演習の一覧と状態を表示する")),
         one("show", say("Print the text of an exercise", "演習の説明を表示する")),
         one(
@@ -240,51 +251,80 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             "Say what is missing on this machine, and the command that mends it",
             "このコンピュータに足りないものと、補うコマンドを表示する",
         )),
-        Command::new("author")
-            .about(say(
-                "For authors: make, check and record the workbook's own files",
-                "作成者向け：演習帳のファイルを作り、調べ、記録する",
-            ))
-            .subcommand_required(true)
-            .arg_required_else_help(true)
-            .subcommand(
-                Command::new("stubs")
-                    .about(say(
-                        "Write the stubs anew from their solutions; what differs is kept",
-                        "ひな形を解答例から作り直す（異なるファイルは隣に残る）",
-                    ))
-                    .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(say(
-                        "Only name what differs; exit code 1 if anything does",
-                        "異なるファイルを挙げるだけ（あれば終了コード1）",
-                    ))),
-            )
-            .subcommand(
-                Command::new("check")
-                    .about(say(
-                        "Say what exercises lack, and what is judged otherwise than meant",
-                        "演習に足りないものと、意図と違う採点を挙げる",
-                    ))
-                    .arg(exercises()),
-            )
-            .subcommand(
-                Command::new("new")
-                    .about(say(
-                        "Make all files of a new exercise, such as part3/23_f_i_curve",
-                        "新しい演習（part3/23_f_i_curveなど）のファイルを作る",
-                    ))
-                    .arg(
-                        Arg::new("exercise")
-                            .value_name("PART/NN_NAME")
-                            .required(true)
-                            .help(say("Its part, number and name", "パート、番号、名前")),
-                    ),
-            )
-            .subcommand(
-                Command::new("record")
-                    .about(say("Record what solutions and mistakes answer", "解答例とよくある間違いの答えを記録する"))
-                    .arg(exercises()),
-            ),
+        author(lang),
     ]
+}
+
+fn exercises(lang: Lang) -> Arg {
+    Arg::new("exercises").value_name("EXERCISE").action(ArgAction::Append).num_args(0..).help(lang.pick(
+        "Number (2), stem (02_synaptic_input) or a part of it\n[default: all]",
+        "番号（2）、ファイル名（02_synaptic_input）、またはその一部\n[省略時：すべて]",
+    ))
+}
+
+fn author(lang: Lang) -> Command {
+    let say = |en: &'static str, ja: &'static str| lang.pick(en, ja);
+    let exercises = || exercises(lang);
+    Command::new("author")
+        .about(say(
+            "For authors: make, check and record the workbook's own files",
+            "作成者向け：演習帳のファイルを作り、調べ、記録する",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            Command::new("stubs")
+                .about(say(
+                    "Write the stubs anew from their solutions; what differs is kept",
+                    "ひな形を解答例から作り直す（異なるファイルは隣に残る）",
+                ))
+                .arg(Arg::new("check").long("check").action(ArgAction::SetTrue).help(say(
+                    "Only name what differs; exit code 1 if anything does",
+                    "異なるファイルを挙げるだけ（あれば終了コード1）",
+                ))),
+        )
+        .subcommand(
+            Command::new("check")
+                .about(say(
+                    "Say what exercises lack, and what is judged otherwise than meant",
+                    "演習に足りないものと、意図と違う採点を挙げる",
+                ))
+                .arg(exercises()),
+        )
+        .subcommand(
+            Command::new("new")
+                .about(say(
+                    "Make all files of a new exercise, such as part3/23_f_i_curve",
+                    "新しい演習（part3/23_f_i_curveなど）のファイルを作る",
+                ))
+                .arg(
+                    Arg::new("exercise")
+                        .value_name("PART/NN_NAME")
+                        .required(true)
+                        .help(say("Its part, number and name", "パート、番号、名前")),
+                ),
+        )
+        .subcommand(
+            Command::new("record")
+                .about(say("Record what solutions and mistakes answer", "解答例とよくある間違いの答えを記録する"))
+                .arg(exercises()),
+        )
+}
+
+fn watch(lang: Lang) -> Command {
+    let say = |en: &'static str, ja: &'static str| lang.pick(en, ja);
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    Command::new("watch")
+        .about(say("Stay, and check what is saved", "ファイルの保存を待ち、保存されるたびに採点する"))
+        .arg(Arg::new("exercise").value_name("EXERCISE").help(say(
+            "Begin with this one\n[default: the first that is wrong, else the next to do]",
+            "最初に表示する演習\n[省略時：誤りのある最初の演習、なければ次の演習]",
+        )))
+        .arg(flag("advance").help(say("Go on by itself once an exercise passes", "合格したら自動で次の演習に進む")))
+        .arg(flag("poll").help(say(
+            "Look at the files ten times a second, where the system does\nnot tell of changes (network drives, some containers)",
+            "ファイルを毎秒10回調べる（変更が通知されない\nネットワークドライブや一部のコンテナ向け）",
+        )))
 }
 
 fn global_options(lang: Lang) -> Vec<Arg> {

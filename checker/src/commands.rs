@@ -10,8 +10,9 @@ use serde_json::json;
 use crate::catalogue::{Exercise, Workbook, solution_of};
 use crate::check::{self, check_all, is_untouched};
 use crate::cli::{Action, Form, Options, Stubs};
-use crate::compile::Compiler;
+use crate::compile::{Compiler, Stage};
 use crate::error::{Error, Exit};
+use crate::process::CallOff;
 use crate::progress::{Progress, most_urgent};
 use crate::render::{self, Shown};
 use crate::verdict::{Status, Verdict};
@@ -44,6 +45,10 @@ pub fn run(options: &Options) -> Result<Done, Error> {
     let workbook = workbook?;
     match &options.action {
         Action::Check(names) => check(&workbook, names, options),
+        Action::Watch(..) => {
+            report::watch(&workbook, &mut |stage| news(render::stage(stage, options.lang)))?;
+            Ok(Done::well(String::new()))
+        }
         Action::List => list(&workbook, options),
         Action::Show(name) => show(&workbook, name.as_deref(), options),
         Action::Hint(name) => hint(&workbook, name.as_deref(), options),
@@ -63,7 +68,10 @@ pub fn run(options: &Options) -> Result<Done, Error> {
 }
 
 /// The workbook around the current folder, else the one that cargo runs us from.
-fn open(options: &Options) -> Result<Workbook, Error> {
+///
+/// # Errors
+/// When there is none, or its catalogue is broken.
+pub fn open(options: &Options) -> Result<Workbook, Error> {
     let here = env::current_dir().map_err(Error::io(&PathBuf::from(".")))?;
     let workbook = Workbook::around(&here).or_else(|error| match (&error, env::var_os("CARGO_MANIFEST_DIR")) {
         (Error::NoWorkbook { .. }, Some(package)) => Workbook::around(&PathBuf::from(package)),
@@ -77,7 +85,13 @@ fn open(options: &Options) -> Result<Workbook, Error> {
 }
 
 /// The exercise of this name, else the one that was explained last, else the last of all.
-fn chosen<'a>(workbook: &'a Workbook, name: Option<&str>, progress: &Progress) -> Result<&'a Exercise, Error> {
+///
+/// # Errors
+/// When no exercise has this name, or several have.
+///
+/// # Panics
+/// When the workbook has no exercises; then it could not be opened.
+pub fn chosen<'a>(workbook: &'a Workbook, name: Option<&str>, progress: &Progress) -> Result<&'a Exercise, Error> {
     match name {
         Some(name) => workbook.find(name),
         None => Ok(progress
@@ -86,28 +100,45 @@ fn chosen<'a>(workbook: &'a Workbook, name: Option<&str>, progress: &Progress) -
     }
 }
 
-/// Checks, building the crates again if another rustc has built them.
 fn verdicts(workbook: &Workbook, exercises: &[&Exercise], options: &Options) -> Result<Vec<Verdict>, Error> {
-    let mut tell = |stage| news(render::stage(stage, options.lang));
-    let mut compiler = Compiler::new(workbook, &mut tell)?;
+    let tell = &mut |stage| news(render::stage(stage, options.lang));
+    verdicts_until(&CallOff::default(), workbook, exercises, options, tell)
+}
+
+/// Checks until it is called off, building the crates again if another rustc has built them; `tell` hears of what takes
+/// long.
+///
+/// # Errors
+/// When we cannot check; [`Error::Interrupted`] when it was called off.
+pub fn verdicts_until(
+    call_off: &CallOff,
+    workbook: &Workbook,
+    exercises: &[&Exercise],
+    options: &Options,
+    tell: &mut dyn FnMut(Stage),
+) -> Result<Vec<Verdict>, Error> {
+    let mut compiler = Compiler::new(workbook, tell)?.until(call_off.clone());
     match check_all(workbook, &compiler, exercises, options.time) {
         // A library that is cut short is noticed by the linker only.
         Err(Error::StaleLibraries(_) | Error::Linker(_)) => {
-            compiler.renew(&mut tell)?;
+            compiler.renew(tell)?;
             check_all(workbook, &compiler, exercises, options.time)
         }
         other => other,
     }
 }
 
-/// The exercise after `exercise` that does not pass, with its file.
-fn next<'a>(workbook: &'a Workbook, exercise: &Exercise, progress: &Progress) -> Option<&'a Exercise> {
+/// The exercise after `exercise` that does not pass.
+#[must_use]
+pub fn next<'a>(workbook: &'a Workbook, exercise: &Exercise, progress: &Progress) -> Option<&'a Exercise> {
     let position = workbook.exercises.iter().position(|other| other.id == exercise.id)?;
     let (before, after) = workbook.exercises.split_at(position);
     after.iter().skip(1).chain(before).find(|other| !progress.has_passed(other))
 }
 
-fn in_full(
+/// A verdict as `check` explains it.
+#[must_use]
+pub fn in_full(
     workbook: &Workbook,
     exercise: &Exercise,
     verdict: &Verdict,

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::error::{ContextKind, ContextValue};
 
-use checker::cli::{self, Colour, Form};
+use checker::cli::{self, Form};
 use checker::error::{Error, Exit};
 use checker::lang::Lang;
 use checker::{commands, process, render};
@@ -22,17 +22,7 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &cli::Options) -> Exit {
-    match options.colour {
-        Colour::Auto => {}
-        Colour::Always => colored::control::set_override(true),
-        Colour::Never => colored::control::set_override(false),
-    }
-    if options.lang != Lang::of_environment() {
-        render::name_language(options.lang);
-    }
-    if options.form == Form::Json {
-        colored::control::set_override(false);
-    }
+    render::prepare(options.lang, options.colour, options.form);
     match process::stop_when_interrupted().and_then(|()| commands::run(options)) {
         Ok(done) => print(&done.text, done.exit),
         Err(error) => report(&error, options),

@@ -1,6 +1,7 @@
-//! Handing over to the packages that are built only when they are used: figures as SVG, the demo. Both bring crates that a
+//! Handing over to the packages that are built only when they are used: `watch`, figures as SVG, the demo. They bring crates that a
 //! learner's first run must not wait for.
 
+use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -57,6 +58,20 @@ pub(crate) fn explore(workbook: &Workbook, lang: Lang, tell: Tell<'_>) -> Result
     match process::hand_over(&job)? {
         End::Exited(0) => Ok(()),
         _ => Err(Error::Package("explorer")),
+    }
+}
+
+/// Lets `watch` have the terminal until it ends. It reads the command line anew.
+///
+/// # Errors
+/// When it cannot be built or started.
+pub(crate) fn watch(workbook: &Workbook, tell: Tell<'_>) -> Result<(), Error> {
+    let program = built(workbook, "watcher", tell)?;
+    let here = env::current_dir().map_err(Error::io(Path::new(".")))?;
+    let job = Job { folder: here, ..started(program, env::args_os().skip(1).collect(), workbook) };
+    match process::hand_over(&job)? {
+        End::Exited(0) => Ok(()),
+        _ => Err(Error::Package("watcher")),
     }
 }
 

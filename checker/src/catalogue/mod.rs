@@ -64,6 +64,12 @@ impl Workbook {
         self.learner.parent().unwrap_or(&self.root).join(".spikelings")
     }
 
+    /// The folder with the learner's files.
+    #[must_use]
+    pub fn learner(&self) -> &Path {
+        &self.learner
+    }
+
     /// The learner's file.
     #[must_use]
     pub fn learner_file(&self, exercise: &Exercise) -> PathBuf {

@@ -50,10 +50,10 @@ const SNIPPETS: &str = "snippets.rs";
 /// The name of the program.
 const PROGRAM: &str = if cfg!(windows) { "program.exe" } else { "program" };
 
-/// How the folders begin in which files are compiled and run.
+/// How the folders begin in which files are compiled and run; behind it stands the number of our process.
 const RUN_PREFIX: &str = "run-";
 
-/// No check takes as long; an older folder was left by a checker that was killed.
+/// No check takes as long: where we cannot tell whose a folder is, an older one was left by a checker that was killed.
 const STALE: Duration = Duration::from_secs(2 * 3600);
 
 /// A file that compiled.
@@ -202,7 +202,8 @@ impl<'a> Compiler<'a> {
     }
 
     fn folder(&self) -> Result<TempDir, Error> {
-        let folder = tempfile::Builder::new().prefix(RUN_PREFIX).tempdir_in(self.workbook.build());
+        let prefix = format!("{RUN_PREFIX}{}-", std::process::id());
+        let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(self.workbook.build());
         folder.map_err(Error::io(self.workbook.build()))
     }
 
@@ -330,9 +331,12 @@ fn is_linker_failure(text: &str) -> bool {
 /// Removes what checkers have left that were killed. That it cannot be removed is no reason not to check.
 fn sweep(build: &Path) {
     for entry in fs::read_dir(build).into_iter().flatten().flatten() {
-        let is_run = entry.file_name().to_string_lossy().starts_with(RUN_PREFIX);
+        let name = entry.file_name();
+        let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(RUN_PREFIX)) else { continue };
+        let owner = rest.split_once('-').and_then(|(process, _)| process.parse().ok());
         let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|modified| modified.elapsed());
-        if is_run && matches!(age, Ok(Ok(age)) if age > STALE) {
+        let is_left = owner.is_some_and(|process| !process::is_running(process));
+        if is_left || matches!(age, Ok(Ok(age)) if age > STALE) {
             let _ = fs::remove_dir_all(entry.path());
         }
     }

@@ -17,7 +17,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub(crate) use group::{is_abort, is_stack_overflow};
+pub(crate) use group::{is_abort, is_running, is_stack_overflow};
 
 use crate::error::Error;
 use group::Group;
@@ -99,6 +99,17 @@ pub(crate) enum End {
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
+/// Ends all running commands, as Ctrl-C does: for whoever reads the keys itself.
+pub fn interrupt() {
+    INTERRUPTED.store(true, Ordering::Relaxed);
+}
+
+/// Whether we were asked to end.
+#[must_use]
+pub fn is_interrupted() -> bool {
+    INTERRUPTED.load(Ordering::Relaxed)
+}
+
 /// From now on Ctrl-C and termination signals end the running commands; [`run`] then returns [`Error::Interrupted`].
 ///
 /// # Errors
@@ -176,7 +187,8 @@ pub(crate) fn run(job: &Job) -> Result<Ran, Error> {
     Ok(ran)
 }
 
-/// Runs a command that has the terminal to itself until it ends. If we are asked to end, it is.
+/// Runs a command that has the terminal to itself until it ends: in our place where that is possible, else as a child that
+/// ends when we are asked to.
 ///
 /// # Errors
 /// [`Error::Start`] if it cannot be started; [`Error::Interrupted`] once it has ended because we were to.
@@ -184,7 +196,7 @@ pub(crate) fn hand_over(job: &Job) -> Result<End, Error> {
     let start = |source| Error::Start { program: job.program.clone(), source };
     let mut command = command(job);
     command.stdin(Stdio::inherit()).stdout(Stdio::inherit()).stderr(Stdio::inherit());
-    let mut child = command.spawn().map_err(start)?;
+    let mut child = group::replace_us(&mut command).map_err(start)?;
     let mut asked = false;
     loop {
         if let Some(status) = child.try_wait().map_err(start)? {

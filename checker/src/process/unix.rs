@@ -1,8 +1,10 @@
 //! Process groups, signals: Unix.
 
+use std::io;
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::process::{Child, Command, ExitStatus};
 
+use nix::errno::Errno;
 use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::Pid;
 
@@ -30,6 +32,16 @@ impl Group {
             let _ = killpg(leader, Signal::SIGKILL);
         }
     }
+}
+
+/// Becomes the command. This returns only if it cannot be started.
+pub(super) fn replace_us(command: &mut Command) -> io::Result<Child> {
+    Err(command.exec())
+}
+
+/// Whether a process of this number is running; yes where we cannot tell.
+pub(crate) fn is_running(process: u32) -> bool {
+    i32::try_from(process).is_ok_and(|id| kill(Pid::from_raw(id), None) != Err(Errno::ESRCH))
 }
 
 /// Asks a child to end, so that it can leave the terminal as it was.

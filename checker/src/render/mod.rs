@@ -34,3 +34,16 @@ pub use screens::{
 };
 pub use verdict::{Shown, obstacle_paragraph, verdict, what_is_wrong};
 pub use words::name_language;
+
+use crate::cli::{Colour, Form};
+use crate::lang::Lang;
+
+/// Sets, for the whole program, when there is colour, and in which language commands are suggested.
+pub fn prepare(lang: Lang, colour: Colour, form: Form) {
+    match (form, colour) {
+        (Form::Json, _) | (_, Colour::Never) => colored::control::set_override(false),
+        (_, Colour::Always) => colored::control::set_override(true),
+        (_, Colour::Auto) => {}
+    }
+    name_language(lang);
+}

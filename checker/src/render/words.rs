@@ -3,7 +3,7 @@
 //! The tone: kind, exact, short. What is, where, and the one thing to do next. In Japanese the subject is the phenomenon or
 //! the number, never the reader.
 
-use std::sync::OnceLock;
+use std::sync::{PoisonError, RwLock};
 
 use crate::catalogue::Check;
 use crate::lang::Lang;
@@ -13,17 +13,21 @@ use crate::verdict::{Ending, Obstacle, Status};
 const RUN: &str = "cargo run -p checker";
 
 /// What the commands that we suggest need beside their arguments; as global as colour is.
-static FLAGS: OnceLock<&str> = OnceLock::new();
+static FLAGS: RwLock<&str> = RwLock::new("");
 
-/// From now on the commands that we suggest name this language, since the environment says another.
+/// From now on the commands that we suggest name this language, where the environment says another.
 pub fn name_language(lang: Lang) {
-    // Said once; a second time it is the same.
-    let _ = FLAGS.set(lang.pick(" --lang en", " --lang ja"));
+    let flags = if lang == Lang::of_environment() { "" } else { lang.pick(" --lang en", " --lang ja") };
+    *FLAGS.write().unwrap_or_else(PoisonError::into_inner) = flags;
+}
+
+fn flags() -> &'static str {
+    *FLAGS.read().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A command with its arguments: `cargo run -p checker -- hint 2`.
 pub(crate) fn command(arguments: &str) -> String {
-    format!("{RUN} -- {arguments}{}", FLAGS.get().unwrap_or(&""))
+    format!("{RUN} -- {arguments}{}", flags())
 }
 
 /// The command that checks everything in the other language.
@@ -33,9 +37,9 @@ pub(crate) fn other_language(lang: Lang) -> String {
 
 /// The command that checks everything.
 pub(crate) fn check_command() -> String {
-    match FLAGS.get() {
-        Some(flags) => format!("{RUN} --{flags}"),
-        None => RUN.to_owned(),
+    match flags() {
+        "" => RUN.to_owned(),
+        flags => format!("{RUN} --{flags}"),
     }
 }
 

@@ -1,0 +1,79 @@
+//! Watching without a terminal: every verdict is printed once, below the one before. Keys come as lines.
+
+use std::io::{self, BufRead as _, Write as _};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use checker::process;
+
+use checker::cli::Form;
+
+use crate::session::{Event, Key, Session, Then};
+use crate::words;
+
+/// How long to wait for an event before looking whether we were asked to end.
+const GLANCE: Duration = Duration::from_millis(100);
+
+/// Watches until it is ended.
+///
+/// # Errors
+/// When nobody reads what is printed, or it cannot be written.
+pub(crate) fn run(session: &mut Session, events: &Receiver<Event>, sender: &Sender<Event>) -> io::Result<()> {
+    read_lines(sender.clone());
+    let is_json = session.form() == Form::Json;
+    if !is_json {
+        print(&format!("{}\n", words::waiting(session.lang())))?;
+    }
+    let mut shown = String::new();
+    loop {
+        let event = match events.recv_timeout(GLANCE) {
+            Ok(event) => event,
+            Err(RecvTimeoutError::Timeout) if !process::is_interrupted() => continue,
+            Err(_) => return Ok(()),
+        };
+        // A verdict that is the same as before is news all the same, if a save has brought it.
+        let is_news = matches!(event, Event::Checked(..) | Event::Answered(..));
+        let of_current = session.is_about_current(&event);
+        match session.take(event) {
+            Then::Quit => return Ok(()),
+            Then::Wait => continue,
+            Then::Show => {}
+        }
+        if let Some(notice) = session.notice()
+            && !is_json
+        {
+            print(&format!("{notice}\n"))?;
+        }
+        if !session.is_settled() {
+            continue;
+        }
+        let text = if is_json { session.json().unwrap_or_default() } else { session.body().0 };
+        if (is_news && of_current) || text != shown {
+            print(&text)?;
+            if !is_json {
+                print("\n")?;
+            }
+            shown = text;
+        }
+    }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Reads lines, each for the key that it begins with. That there are no more is no reason to end.
+fn read_lines(events: Sender<Event>) {
+    thread::spawn(move || {
+        for line in io::stdin().lock().lines() {
+            let Ok(line) = line else { return };
+            let key = line.trim().chars().next().map_or(Key::Enter, Key::Letter);
+            if events.send(Event::Key(key)).is_err() {
+                return;
+            }
+        }
+    });
+}

@@ -1,0 +1,501 @@
+//! What watching consists of, without a terminal: events -> what is shown, and what is done next.
+//!
+//! One check runs at a time. It is called off when a file that it checks is saved again; whatever it had still to check is
+//! checked with the new one, what is on the screen first.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+
+use checker::catalogue::{Exercise, Workbook};
+use checker::cli::{Action, Form, Options, Watch};
+use checker::error::Error;
+use checker::lang::Lang;
+use checker::progress::Progress;
+use checker::verdict::{Status, Verdict};
+use checker::{commands, process, render};
+
+use crate::words;
+use crate::work::Work;
+
+/// What happens.
+#[derive(Debug)]
+pub(crate) enum Event {
+    /// These files have new contents.
+    Saved(Vec<usize>),
+    /// What takes long in this check.
+    Waiting(u64, &'static str),
+    /// What this check came to.
+    Checked(u64, Result<Vec<(usize, Verdict)>, Error>),
+    /// What this command says.
+    Answered(u64, Result<String, Error>),
+    /// A key.
+    Key(Key),
+    /// The window has another size.
+    Resized,
+    /// Nobody can press a key any more, or see anything.
+    Gone,
+}
+
+/// A key, as far as it means something here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    Letter(char),
+    Enter,
+    Escape,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    Home,
+    End,
+    /// Ctrl-C, Ctrl-D.
+    Quit,
+}
+
+/// How to go on after an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// As before.
+    Wait,
+    /// Something else is to be shown.
+    Show,
+    Quit,
+}
+
+/// What the screen is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum View {
+    /// The verdict on the current exercise.
+    Verdict,
+    /// The text of a command, once it is there.
+    Text(Option<String>),
+    /// All exercises, with one that is pointed at.
+    List(usize),
+}
+
+/// A learner's session.
+#[derive(Debug)]
+pub(crate) struct Session {
+    workbook: Arc<Workbook>,
+    options: Options,
+    watch: Watch,
+    progress: Progress,
+    /// The place of the exercise that is shown.
+    current: usize,
+    verdicts: Vec<Option<Verdict>>,
+    /// What is to be checked.
+    open: BTreeSet<usize>,
+    /// What the running check checks.
+    checking: Vec<usize>,
+    check: Option<Work>,
+    command: Option<Work>,
+    /// Those that were called off, until they have ended.
+    ending: Vec<Work>,
+    number: u64,
+    view: View,
+    /// Whether the learner was asked if the stub is to be brought back.
+    asks_reset: bool,
+    /// Whether the command that runs brings it back.
+    is_resetting: bool,
+    /// What takes long in the check that runs.
+    waiting: Option<&'static str>,
+    /// A line of news: what could not be done, what has just passed.
+    news: Option<String>,
+    /// Whether the news outlive the next verdict, which they have brought about.
+    keeps_news: bool,
+    /// Those that were saved, and not checked since: only these are moved on from.
+    saved: BTreeSet<usize>,
+    /// The first line that is shown.
+    pub(crate) scroll: usize,
+    events: Sender<Event>,
+}
+
+impl Session {
+    /// Begins with the exercise of this name, else with the one that the learner is at. All are checked.
+    pub(crate) fn new(
+        workbook: Workbook,
+        name: Option<&str>,
+        options: Options,
+        events: Sender<Event>,
+    ) -> Result<Session, Error> {
+        let progress = Progress::load(&workbook);
+        let id = &commands::chosen(&workbook, name, &progress)?.id;
+        let current = workbook.exercises.iter().position(|exercise| exercise.id == *id).unwrap_or(0);
+        let Action::Watch(_, watch) = options.action else { unreachable!("it was asked for") };
+        let count = workbook.exercises.len();
+        let mut session = Session {
+            workbook: Arc::new(workbook),
+            options,
+            watch,
+            progress,
+            current,
+            verdicts: vec![None; count],
+            open: (0..count).collect(),
+            checking: Vec::new(),
+            check: None,
+            command: None,
+            ending: Vec::new(),
+            number: 0,
+            view: View::Verdict,
+            asks_reset: false,
+            is_resetting: false,
+            waiting: None,
+            news: None,
+            keeps_news: false,
+            saved: BTreeSet::new(),
+            scroll: 0,
+            events,
+        };
+        session.check_on();
+        Ok(session)
+    }
+
+    /// The learner's files, in the order of the exercises.
+    pub(crate) fn files(&self) -> Vec<PathBuf> {
+        self.workbook.exercises.iter().map(|exercise| self.workbook.learner_file(exercise)).collect()
+    }
+
+    /// The folder that they lie in.
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.workbook.learner().to_path_buf()
+    }
+
+    /// Whether this event is about what is shown.
+    pub(crate) fn is_about_current(&self, event: &Event) -> bool {
+        match event {
+            Event::Checked(number, _) => self.is_checking(*number) && self.checking.contains(&self.current),
+            Event::Answered(number, _) => self.command.as_ref().is_some_and(|work| work.number == *number),
+            _ => false,
+        }
+    }
+
+    /// For people or for programs.
+    pub(crate) fn form(&self) -> Form {
+        self.options.form
+    }
+
+    pub(crate) fn lang(&self) -> Lang {
+        self.options.lang
+    }
+
+    fn exercise(&self) -> &Exercise {
+        &self.workbook.exercises[self.current]
+    }
+
+    /// Ends whatever runs, and waits until it has ended.
+    pub(crate) fn end(&mut self) {
+        process::interrupt();
+        for work in self.check.take().into_iter().chain(self.command.take()).chain(self.ending.drain(..)) {
+            work.stop();
+            work.join();
+        }
+    }
+
+    pub(crate) fn take(&mut self, event: Event) -> Then {
+        match event {
+            Event::Saved(files) => self.saved(&files),
+            Event::Waiting(number, news) if self.is_checking(number) => {
+                self.waiting = Some(news);
+                Then::Show
+            }
+            Event::Checked(number, verdicts) if self.is_checking(number) => self.checked(verdicts),
+            Event::Answered(number, text) if self.command.as_ref().is_some_and(|work| work.number == number) => {
+                self.answered(text)
+            }
+            // Of something that was called off.
+            Event::Waiting(..) | Event::Checked(..) | Event::Answered(..) => {
+                self.ending.retain(|work| !work.has_ended());
+                Then::Wait
+            }
+            Event::Key(key) => self.key(key),
+            Event::Resized => Then::Show,
+            Event::Gone => Then::Quit,
+        }
+    }
+
+    fn is_checking(&self, number: u64) -> bool {
+        self.check.as_ref().is_some_and(|work| work.number == number)
+    }
+
+    fn next_number(&mut self) -> u64 {
+        self.number += 1;
+        self.number
+    }
+
+    /// Files were saved: whatever is being checked is older than they are.
+    fn saved(&mut self, files: &[usize]) -> Then {
+        if let Some(work) = self.check.take() {
+            work.stop();
+            self.ending.push(work);
+            self.open.extend(self.checking.drain(..));
+        }
+        self.open.extend(files);
+        self.saved.extend(files);
+        if !files.contains(&self.current) {
+            // Of several, the first with something left to do.
+            let is_open = |index: &&usize| !self.progress.has_passed(&self.workbook.exercises[**index]);
+            if let Some(&index) = files.iter().find(is_open).or(files.first()) {
+                self.go_to(index);
+            }
+        }
+        if !self.is_resetting {
+            self.leave_for(View::Verdict);
+        }
+        self.check_on();
+        Then::Show
+    }
+
+    /// Checks what is still to be checked: what is shown first, then all others together.
+    fn check_on(&mut self) {
+        if self.check.is_some() || self.open.is_empty() {
+            return;
+        }
+        self.checking = if self.open.remove(&self.current) {
+            vec![self.current]
+        } else {
+            std::mem::take(&mut self.open).into_iter().collect()
+        };
+        let number = self.next_number();
+        let (options, events) = (self.options.clone(), self.events.clone());
+        self.check = Some(Work::check(number, &self.workbook, self.checking.clone(), options, events));
+    }
+
+    fn checked(&mut self, verdicts: Result<Vec<(usize, Verdict)>, Error>) -> Then {
+        self.check = None;
+        self.waiting = None;
+        if std::mem::take(&mut self.checking).contains(&self.current) && !std::mem::take(&mut self.keeps_news) {
+            self.news = None;
+        }
+        match verdicts {
+            Ok(verdicts) => {
+                self.progress = Progress::load(&self.workbook);
+                let mut has_passed = false;
+                for (index, verdict) in verdicts {
+                    self.progress.note(&self.workbook.exercises[index], &verdict);
+                    let was_saved = self.saved.remove(&index);
+                    has_passed |= index == self.current && was_saved && verdict.status == Status::Passed;
+                    self.verdicts[index] = Some(verdict);
+                }
+                if let Err(error) = self.progress.save() {
+                    let kept = self.lang().pick("progress was not kept: ", "進み具合を保存できませんでした：");
+                    self.news = Some(format!("{kept}{}", render::error(&error, self.lang())));
+                }
+                if has_passed && self.watch.advance {
+                    self.advance();
+                }
+            }
+            // We were asked to end, and do.
+            Err(Error::Interrupted) => {}
+            Err(error) => self.news = Some(render::error(&error, self.lang())),
+        }
+        self.check_on();
+        Then::Show
+    }
+
+    /// Goes on to the next exercise with something left to do.
+    fn advance(&mut self) {
+        let next = commands::next(&self.workbook, self.exercise(), &self.progress).map(|next| next.id.clone());
+        let Some(next) = next else { return };
+        let passed = words::passed(self.exercise(), self.lang());
+        if let Some(index) = self.workbook.exercises.iter().position(|exercise| exercise.id == next) {
+            self.go_to(index);
+            self.leave_for(View::Verdict);
+            self.news = Some(passed);
+        }
+    }
+
+    fn answered(&mut self, text: Result<String, Error>) -> Then {
+        if let Some(work) = self.command.take() {
+            self.ending.push(work);
+        }
+        let is_done = text.is_ok();
+        let text = text.unwrap_or_else(|error| format!("{}\n", render::error(&error, self.lang())));
+        if std::mem::take(&mut self.is_resetting) {
+            // The file has changed, and its verdict is what is shown next.
+            (self.news, self.keeps_news, self.view) = (Some(text), is_done, View::Verdict);
+        } else if let View::Text(shown) = &mut self.view {
+            *shown = Some(text);
+            self.scroll = 0;
+        }
+        // A hint, once given, is remembered.
+        self.progress = Progress::load(&self.workbook);
+        Then::Show
+    }
+
+    fn go_to(&mut self, index: usize) {
+        self.current = index;
+        self.scroll = 0;
+        self.news = None;
+    }
+
+    fn leave_for(&mut self, view: View) {
+        self.view = view;
+        self.scroll = 0;
+        self.asks_reset = false;
+        if let Some(work) = self.command.take() {
+            self.ending.push(work);
+        }
+    }
+
+    /// Shows what another command says of the current exercise.
+    fn command(&mut self, action: Action) {
+        self.leave_for(View::Text(None));
+        let number = self.next_number();
+        let options = Options { action, ..self.options.clone() };
+        self.command = Some(Work::command(number, options, self.events.clone()));
+    }
+
+    fn key(&mut self, key: Key) -> Then {
+        if std::mem::take(&mut self.asks_reset) {
+            if matches!(key, Key::Letter('y' | 'Y')) {
+                let id = self.exercise().id.clone();
+                self.command(Action::Reset(id));
+                self.is_resetting = true;
+            }
+            return if key == Key::Quit { Then::Quit } else { Then::Show };
+        }
+        if let View::List(pointed) = self.view
+            && let Some(then) = self.key_in_list(key, pointed)
+        {
+            return then;
+        }
+        self.news = None;
+        let id = || Some(self.exercise().id.clone());
+        match key {
+            Key::Quit | Key::Letter('q' | 'Q') => return Then::Quit,
+            Key::Letter('n') => self.next(),
+            Key::Letter('b') => self.step(self.current.checked_sub(1)),
+            Key::Letter('h') => self.command(Action::Hint(id())),
+            Key::Letter('s') => self.command(Action::Show(id())),
+            Key::Letter('c') => self.command(Action::Compare(id())),
+            Key::Letter('p') => self.command(Action::Plot(id(), None)),
+            Key::Letter('l') => self.leave_for(View::List(self.current)),
+            Key::Letter('r') => self.asks_reset = true,
+            Key::Letter('j') => self.change_language(),
+            Key::Enter | Key::Escape | Key::Letter('v') => self.leave_for(View::Verdict),
+            Key::Up | Key::Letter('k') => self.scroll = self.scroll.saturating_sub(1),
+            Key::Down => self.scroll += 1,
+            Key::PageUp => self.scroll = self.scroll.saturating_sub(10),
+            Key::PageDown | Key::Letter(' ') => self.scroll += 10,
+            Key::Home => self.scroll = 0,
+            // As far as there is something to see.
+            Key::End => self.scroll = usize::MAX,
+            Key::Letter(_) => return Then::Wait,
+        }
+        Then::Show
+    }
+
+    fn key_in_list(&mut self, key: Key, pointed: usize) -> Option<Then> {
+        let last = self.workbook.exercises.len() - 1;
+        let pointed = match key {
+            Key::Up | Key::Letter('k') => pointed.saturating_sub(1),
+            Key::Down => (pointed + 1).min(last),
+            Key::PageUp => pointed.saturating_sub(10),
+            Key::PageDown | Key::Letter(' ') => (pointed + 10).min(last),
+            Key::Home => 0,
+            Key::End => last,
+            Key::Enter => {
+                self.step(Some(pointed));
+                return Some(Then::Show);
+            }
+            _ => return None,
+        };
+        self.view = View::List(pointed);
+        Some(Then::Show)
+    }
+
+    /// Whoever has just passed goes on to what is left to do; else the next one in order is looked at.
+    fn next(&mut self) {
+        let has_passed = self.verdicts[self.current].as_ref().is_some_and(|verdict| verdict.status == Status::Passed);
+        let open = commands::next(&self.workbook, self.exercise(), &self.progress).map(|next| next.id.clone());
+        let index = open.filter(|_| has_passed).and_then(|id| self.workbook.exercises.iter().position(|e| e.id == id));
+        self.step(index.or(Some(self.current + 1)));
+    }
+
+    /// Goes to another exercise, if there is one.
+    fn step(&mut self, index: Option<usize>) {
+        if let Some(index) = index.filter(|&index| index < self.workbook.exercises.len()) {
+            self.go_to(index);
+        }
+        self.leave_for(View::Verdict);
+    }
+
+    fn change_language(&mut self) {
+        self.options.lang = self.lang().pick(Lang::Ja, Lang::En);
+        render::name_language(self.lang());
+        // What a command has said is in the other language.
+        if matches!(self.view, View::Text(_)) {
+            self.leave_for(View::Verdict);
+        }
+    }
+
+    /// What is shown above the last lines, and the line of it that is pointed at.
+    pub(crate) fn body(&self) -> (String, Option<usize>) {
+        let lang = self.lang();
+        match &self.view {
+            View::Text(Some(text)) => (text.clone(), None),
+            View::Text(None) => (format!("{}\n", words::one_moment(lang)), None),
+            View::List(pointed) => {
+                let lines: Vec<String> = self
+                    .workbook
+                    .exercises
+                    .iter()
+                    .enumerate()
+                    .map(|(index, exercise)| {
+                        let status = self.verdicts[index].as_ref().map(|verdict| verdict.status);
+                        words::list_line(exercise, status, index == *pointed, lang)
+                    })
+                    .collect();
+                (lines.join("\n") + "\n", Some(*pointed))
+            }
+            View::Verdict => match &self.verdicts[self.current] {
+                Some(verdict) => {
+                    let text =
+                        commands::in_full(&self.workbook, self.exercise(), verdict, &self.progress, &self.options);
+                    (text, None)
+                }
+                None => (words::not_checked_yet(self.exercise(), lang), None),
+            },
+        }
+    }
+
+    /// A verdict that has just come in, as JSON, for programs.
+    pub(crate) fn json(&self) -> Option<String> {
+        let verdict = self.verdicts[self.current].as_ref()?;
+        let label = self.workbook.learner_label(self.exercise());
+        Some(render::json::verdicts(&[(self.exercise(), verdict, label)], self.lang()))
+    }
+
+    /// What is shown, as far as it has nothing to do with a window.
+    pub(crate) fn is_settled(&self) -> bool {
+        !self.checking.contains(&self.current)
+            && !self.open.contains(&self.current)
+            && !matches!(self.view, View::Text(None))
+    }
+
+    /// The question that is open, or the news.
+    pub(crate) fn notice(&self) -> Option<String> {
+        if self.asks_reset {
+            return Some(words::asks_reset(self.exercise(), self.lang()));
+        }
+        self.waiting.map(str::to_owned).or_else(|| self.news.clone())
+    }
+
+    /// How many exercises pass, of how many; a bonus counts for neither.
+    pub(crate) fn count(&self) -> (usize, usize) {
+        let counted = || self.workbook.exercises.iter().filter(|exercise| !exercise.bonus);
+        (counted().filter(|exercise| self.progress.has_passed(exercise)).count(), counted().count())
+    }
+
+    /// Which exercise this is, and whether it is being checked.
+    pub(crate) fn state(&self) -> String {
+        words::state(self.exercise(), self.checking.contains(&self.current), self.lang())
+    }
+
+    /// The keys, each with a word.
+    pub(crate) fn keys(&self) -> Vec<(&'static str, &'static str)> {
+        words::keys(matches!(self.view, View::List(_)), self.lang())
+    }
+}
