@@ -21,7 +21,7 @@ pub(crate) fn lines(session: &mut Session, columns: usize, rows: usize) -> Vec<S
     let (columns, rows) = (columns.max(1), rows.max(1));
     let mut foot: Vec<String> = Vec::new();
     if let Some(notice) = session.notice() {
-        foot.extend(wrap(&notice, columns));
+        foot.extend(notice.trim_end().lines().flat_map(|line| wrap(line, columns)));
     }
     foot.push(status(session, columns));
     foot.push(keys(&session.keys(), columns));
@@ -79,39 +79,50 @@ fn cut(line: &str, columns: usize) -> String {
     wrap(line, columns).into_iter().next().unwrap_or_default()
 }
 
-/// A line in pieces that fit. Colour goes on from one piece to the next.
+/// A line in pieces that fit, broken at a blank where there is one. Colour goes on from one piece to the next.
 fn wrap(line: &str, columns: usize) -> Vec<String> {
-    let mut pieces = vec![String::new()];
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
     let (mut used, mut colour) = (0, String::new());
+    // Behind the last blank: how long the piece is up to there, and how wide.
+    let mut blank: Option<(usize, usize)> = None;
     let mut characters = line.chars();
     while let Some(character) = characters.next() {
         if character == '\u{1b}' {
             // An escape sequence takes no room: ESC [ digits letter.
-            let mut sequence = String::from(character);
+            let start = piece.len();
+            piece.push(character);
             for character in characters.by_ref() {
-                sequence.push(character);
+                piece.push(character);
                 if character.is_ascii_alphabetic() {
                     break;
                 }
             }
-            match sequence.as_str() {
+            match &piece[start..] {
                 "\u{1b}[0m" => colour.clear(),
-                _ => colour.push_str(&sequence),
+                sequence => colour.push_str(sequence),
             }
-            pieces.last_mut().expect("there is one").push_str(&sequence);
             continue;
         }
         let width = character.width().unwrap_or(0);
         if used + width > columns && used > 0 {
+            // Not so early that half a line would be lost.
+            let (at, before) = blank.filter(|(_, before)| before * 2 > columns).unwrap_or((piece.len(), used));
+            let rest = piece.split_off(at);
             if !colour.is_empty() {
-                pieces.last_mut().expect("there is one").push_str("\u{1b}[0m");
+                piece.push_str("\u{1b}[0m");
             }
-            pieces.push(colour.clone());
-            used = 0;
+            pieces.push(std::mem::replace(&mut piece, format!("{colour}{rest}")));
+            used -= before;
+            blank = None;
         }
         used += width;
-        pieces.last_mut().expect("there is one").push(character);
+        piece.push(character);
+        if character == ' ' {
+            blank = Some((piece.len(), used));
+        }
     }
+    pieces.push(piece);
     pieces
 }
 
@@ -123,6 +134,8 @@ mod tests {
     fn a_line_is_wrapped_by_what_is_seen_of_it() {
         assert_eq!(wrap("abcdef", 4), ["abcd", "ef"]);
         assert_eq!(wrap("膜電位", 4), ["膜電", "位"]);
+        assert_eq!(wrap("one two three", 8), ["one two ", "three"]);
+        assert_eq!(wrap("a verylongword", 8), ["a verylo", "ngword"]);
         assert_eq!(wrap("", 4), [""]);
         assert_eq!(wrap("\u{1b}[31mabcdef\u{1b}[0mg", 4), ["\u{1b}[31mabcd\u{1b}[0m", "\u{1b}[31mef\u{1b}[0mg"]);
         assert_eq!(wrap("膜", 1), ["膜"], "nothing is lost in a window that is too small for anything");

@@ -12,7 +12,7 @@ use checker::catalogue::{Exercise, Workbook};
 use checker::cli::{Action, Form, Options, Watch};
 use checker::error::Error;
 use checker::lang::Lang;
-use checker::progress::Progress;
+use checker::progress::{Progress, most_urgent};
 use checker::verdict::{Status, Verdict};
 use checker::{commands, process, render};
 
@@ -75,6 +75,18 @@ enum View {
     List(usize),
 }
 
+/// How far bringing a stub back has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reset {
+    No,
+    /// The learner was asked.
+    Asked,
+    /// The command runs.
+    Running,
+    /// It has told what it did; the verdict that this brings about is still to come.
+    Told,
+}
+
 /// A learner's session.
 #[derive(Debug)]
 pub(crate) struct Session {
@@ -95,16 +107,13 @@ pub(crate) struct Session {
     ending: Vec<Work>,
     number: u64,
     view: View,
-    /// Whether the learner was asked if the stub is to be brought back.
-    asks_reset: bool,
-    /// Whether the command that runs brings it back.
-    is_resetting: bool,
+    reset: Reset,
     /// What takes long in the check that runs.
     waiting: Option<&'static str>,
     /// A line of news: what could not be done, what has just passed.
     news: Option<String>,
-    /// Whether the news outlive the next verdict, which they have brought about.
-    keeps_news: bool,
+    /// Whether it is still for us to say which exercise is shown: the learner has named none, and done nothing.
+    is_ours_to_choose: bool,
     /// Those that were saved, and not checked since: only these are moved on from.
     saved: BTreeSet<usize>,
     /// The first line that is shown.
@@ -139,11 +148,10 @@ impl Session {
             ending: Vec::new(),
             number: 0,
             view: View::Verdict,
-            asks_reset: false,
-            is_resetting: false,
+            reset: Reset::No,
             waiting: None,
             news: None,
-            keeps_news: false,
+            is_ours_to_choose: name.is_none(),
             saved: BTreeSet::new(),
             scroll: 0,
             events,
@@ -231,6 +239,7 @@ impl Session {
             self.ending.push(work);
             self.open.extend(self.checking.drain(..));
         }
+        self.is_ours_to_choose = false;
         self.open.extend(files);
         self.saved.extend(files);
         if !files.contains(&self.current) {
@@ -240,7 +249,7 @@ impl Session {
                 self.go_to(index);
             }
         }
-        if !self.is_resetting {
+        if !matches!(self.reset, Reset::Running | Reset::Told) {
             self.leave_for(View::Verdict);
         }
         self.check_on();
@@ -265,8 +274,11 @@ impl Session {
     fn checked(&mut self, verdicts: Result<Vec<(usize, Verdict)>, Error>) -> Then {
         self.check = None;
         self.waiting = None;
-        if std::mem::take(&mut self.checking).contains(&self.current) && !std::mem::take(&mut self.keeps_news) {
-            self.news = None;
+        if std::mem::take(&mut self.checking).contains(&self.current) {
+            match self.reset {
+                Reset::Told => self.reset = Reset::No,
+                _ => self.news = None,
+            }
         }
         match verdicts {
             Ok(verdicts) => {
@@ -285,6 +297,9 @@ impl Session {
                 if has_passed && self.watch.advance {
                     self.advance();
                 }
+                if self.is_ours_to_choose && self.open.is_empty() {
+                    self.choose();
+                }
             }
             // We were asked to end, and do.
             Err(Error::Interrupted) => {}
@@ -292,6 +307,17 @@ impl Session {
         }
         self.check_on();
         Then::Show
+    }
+
+    /// Shows what is most urgent, now that all is known.
+    fn choose(&mut self) {
+        let known: Vec<Verdict> = self.verdicts.iter().flatten().cloned().collect();
+        if known.len() == self.verdicts.len()
+            && let Some(index) = most_urgent(&known)
+        {
+            self.current = index;
+        }
+        self.is_ours_to_choose = false;
     }
 
     /// Goes on to the next exercise with something left to do.
@@ -312,9 +338,10 @@ impl Session {
         }
         let is_done = text.is_ok();
         let text = text.unwrap_or_else(|error| format!("{}\n", render::error(&error, self.lang())));
-        if std::mem::take(&mut self.is_resetting) {
+        if self.reset == Reset::Running {
             // The file has changed, and its verdict is what is shown next.
-            (self.news, self.keeps_news, self.view) = (Some(text), is_done, View::Verdict);
+            self.reset = if is_done { Reset::Told } else { Reset::No };
+            (self.news, self.view) = (Some(text), View::Verdict);
         } else if let View::Text(shown) = &mut self.view {
             *shown = Some(text);
             self.scroll = 0;
@@ -333,7 +360,7 @@ impl Session {
     fn leave_for(&mut self, view: View) {
         self.view = view;
         self.scroll = 0;
-        self.asks_reset = false;
+        self.reset = Reset::No;
         if let Some(work) = self.command.take() {
             self.ending.push(work);
         }
@@ -348,11 +375,13 @@ impl Session {
     }
 
     fn key(&mut self, key: Key) -> Then {
-        if std::mem::take(&mut self.asks_reset) {
+        self.is_ours_to_choose = false;
+        if self.reset == Reset::Asked {
+            self.reset = Reset::No;
             if matches!(key, Key::Letter('y' | 'Y')) {
                 let id = self.exercise().id.clone();
                 self.command(Action::Reset(id));
-                self.is_resetting = true;
+                self.reset = Reset::Running;
             }
             return if key == Key::Quit { Then::Quit } else { Then::Show };
         }
@@ -372,7 +401,7 @@ impl Session {
             Key::Letter('c') => self.command(Action::Compare(id())),
             Key::Letter('p') => self.command(Action::Plot(id(), None)),
             Key::Letter('l') => self.leave_for(View::List(self.current)),
-            Key::Letter('r') => self.asks_reset = true,
+            Key::Letter('r') => self.reset = Reset::Asked,
             Key::Letter('j') => self.change_language(),
             Key::Enter | Key::Escape | Key::Letter('v') => self.leave_for(View::Verdict),
             Key::Up | Key::Letter('k') => self.scroll = self.scroll.saturating_sub(1),
@@ -477,7 +506,7 @@ impl Session {
 
     /// The question that is open, or the news.
     pub(crate) fn notice(&self) -> Option<String> {
-        if self.asks_reset {
+        if self.reset == Reset::Asked {
             return Some(words::asks_reset(self.exercise(), self.lang()));
         }
         self.waiting.map(str::to_owned).or_else(|| self.news.clone())
