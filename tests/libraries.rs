@@ -15,20 +15,16 @@ fn command(learner: &Learner, arguments: &str) -> Command {
     command
 }
 
-#[test]
-fn a_broken_library_is_built_again() {
-    let learner = Learner::new().solves("2").solves("4");
-    assert!(command(&learner, "check 2 4").output().unwrap().status.success());
-    let library = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libraries/checker/debug/libkit.rlib");
-    let whole = fs::metadata(&library).unwrap().len();
+/// Breaks a library in several ways; each time, right files pass, and it is whole again.
+fn assert_is_built_again(library: &Path) {
+    let whole = fs::metadata(library).unwrap().len();
     for length in [0, 100, whole / 2] {
         // Something that was not checked before: a verdict that is known needs no library.
-        let changed = format!("{}// {length}\n", learner.solution("2"));
-        let learner =
-            Learner::new().writes("2", &changed).writes("4", format!("{}// {length}\n", learner.solution("4")));
+        let changed = |name: &str| format!("{}// {length} {}\n", Learner::new().solution(name), library.display());
+        let learner = Learner::new().writes("2", changed("2")).writes("9", changed("9"));
         // cargo's file is a link to the same bytes, so both are broken.
-        fs::OpenOptions::new().write(true).open(&library).unwrap().set_len(length).unwrap();
-        let output = command(&learner, "check 2 4 --lang en").output().unwrap();
+        fs::OpenOptions::new().write(true).open(library).unwrap().set_len(length).unwrap();
+        let output = command(&learner, "check 2 9 --lang en").output().unwrap();
         assert!(
             output.status.success(),
             "{}{}",
@@ -36,7 +32,17 @@ fn a_broken_library_is_built_again() {
             String::from_utf8_lossy(&output.stdout)
         );
         // Built anew, it may differ by some bytes.
-        assert!(fs::metadata(&library).unwrap().len() > whole / 10 * 9);
-        assert!(command(&learner, "check 4").output().unwrap().status.success());
+        assert!(fs::metadata(library).unwrap().len() > whole / 10 * 9);
+        assert!(command(&learner, "check 9").output().unwrap().status.success());
     }
+}
+
+#[test]
+fn a_broken_library_is_built_again() {
+    let learner = Learner::new().solves("2").solves("9");
+    assert!(command(&learner, "check 2 9").output().unwrap().status.success());
+    let build = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libraries/checker");
+    assert_is_built_again(&build.join("debug/libkit.rlib"));
+    let state = fs::read_dir(build.join("generics")).unwrap().next().unwrap().unwrap();
+    assert_is_built_again(&state.path().join("libspikelings_generics.rlib"));
 }
