@@ -17,7 +17,8 @@ fn behind(before: &str, solution: &str) -> String {
 
 /// What is said of a file, but for how long it took.
 fn said(verdict: &Verdict) -> (Status, String, String, Option<String>) {
-    let words = verdict.diagnostics.iter().map(|diagnostic| diagnostic.rendered.clone()).collect::<Vec<_>>();
+    // Which lint it is that warns, rustc says once in a crate, so `rendered` may have a line more.
+    let words: Vec<_> = verdict.diagnostics.iter().map(|d| (d.severity, &d.code, &d.message, d.line)).collect();
     (
         verdict.status,
         format!("{:?}", verdict.obstacle),
