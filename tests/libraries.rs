@@ -15,8 +15,8 @@ fn command(learner: &Learner, arguments: &str) -> Command {
     command
 }
 
-/// Breaks a library in several ways; each time, right files pass, and it is whole again.
-fn assert_is_built_again(library: &Path) {
+/// Breaks a library in several ways; each time, right files pass. (What rustc does not read may stay broken.)
+fn assert_is_no_obstacle(library: &Path) {
     let whole = fs::metadata(library).unwrap().len();
     for length in [0, 100, whole / 2] {
         // Something that was not checked before: a verdict that is known needs no library.
@@ -31,8 +31,6 @@ fn assert_is_built_again(library: &Path) {
             String::from_utf8_lossy(&output.stderr),
             String::from_utf8_lossy(&output.stdout)
         );
-        // Built anew, it may differ by some bytes.
-        assert!(fs::metadata(library).unwrap().len() > whole / 10 * 9);
         assert!(command(&learner, "check 9").output().unwrap().status.success());
     }
 }
@@ -42,7 +40,10 @@ fn a_broken_library_is_built_again() {
     let learner = Learner::new().solves("2").solves("9");
     assert!(command(&learner, "check 2 9").output().unwrap().status.success());
     let build = Path::new(env!("CARGO_TARGET_TMPDIR")).join("libraries/checker");
-    assert_is_built_again(&build.join("debug/libkit.rlib"));
+    assert_is_no_obstacle(&build.join("debug/libkit.rlib"));
     let state = fs::read_dir(build.join("generics")).unwrap().next().unwrap().unwrap();
-    assert_is_built_again(&state.path().join("libspikelings_generics.rlib"));
+    let library = fs::read_dir(state.path()).unwrap().map(|entry| entry.unwrap().path()).find(|path| {
+        path.file_stem().is_some_and(|stem| stem == "libspikelings_generics") && path.extension().is_some()
+    });
+    assert_is_no_obstacle(&library.unwrap());
 }

@@ -7,16 +7,63 @@
 //!
 //! This only works between crates that are not optimised (rustc's `share-generics`). That LLVM optimises the code all the
 //! same, rustc does not mind, and the learner's program runs in half the time.
+//!
+//! As a dynamic library (Linux), it leaves the linker next to nothing to do. Whether programs find it is tried once.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use super::probe_text::{Asked, GENERICS, Part, Product, probe_of};
-use super::{Call, Compiler, PROBE, source, write};
+use super::{Call, Compiler, PROBE, PROGRAM, source, write};
 use crate::catalogue::Workbook;
 use crate::error::Error;
-use crate::process::End;
+use crate::process::{self, CallOff, End, Environment, Job, Limits};
+
+/// The crate, and how it is linked.
+#[derive(Clone, Debug)]
+pub(super) struct Generics {
+    pub(super) library: PathBuf,
+    pub(super) linking: Linking,
+}
+
+/// How programs are linked with the crate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Linking {
+    Dynamic,
+    Static,
+}
+
+impl Linking {
+    /// Those that are worth trying here, the quicker one first.
+    const HERE: &[Linking] =
+        if cfg!(target_os = "linux") { &[Linking::Dynamic, Linking::Static] } else { &[Linking::Static] };
+
+    fn crate_type(self) -> &'static str {
+        match self {
+            Linking::Dynamic => "dylib",
+            Linking::Static => "rlib",
+        }
+    }
+
+    fn file(self) -> String {
+        let ending = if self == Linking::Dynamic { "so" } else { "rlib" };
+        format!("lib{GENERICS}.{ending}")
+    }
+
+    /// What rustc has to be told of it.
+    pub(super) fn options(self) -> &'static [&'static str] {
+        match self {
+            Linking::Dynamic => &["prefer-dynamic", "rpath"],
+            Linking::Static => &[],
+        }
+    }
+}
+
+/// One at a time in this process.
+static BUILDING: Mutex<()> = Mutex::new(());
 
 /// The folder of one crate for each state of the libraries; one is there at a time.
 fn place(workbook: &Workbook) -> PathBuf {
@@ -26,15 +73,22 @@ fn place(workbook: &Workbook) -> PathBuf {
 /// The crate, as it was built before or is built now; none where it could not be.
 ///
 /// It depends on the libraries alone: what a solution has become since then makes it a little less useful, never wrong.
-pub(super) fn ready(compiler: &Compiler<'_>) -> Result<Option<PathBuf>, Error> {
+pub(super) fn ready(compiler: &Compiler<'_>) -> Result<Option<Generics>, Error> {
     let mut hasher = DefaultHasher::new();
     compiler.identity().hash(&mut hasher);
     let folder = place(compiler.workbook).join(format!("{:016x}", hasher.finish()));
     if !folder.is_dir() {
-        build(compiler, &folder)?;
+        let _alone = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
+        if !folder.is_dir() {
+            build(compiler, &folder)?;
+        }
     }
-    let library = folder.join(library());
-    Ok(library.is_file().then_some(library))
+    Ok(in_folder(&folder))
+}
+
+fn in_folder(folder: &Path) -> Option<Generics> {
+    let mut all = Linking::HERE.iter().map(|&linking| Generics { library: folder.join(linking.file()), linking });
+    all.find(|generics| generics.library.is_file())
 }
 
 /// Removes it, for when it cannot be used.
@@ -43,11 +97,7 @@ pub(super) fn forget(workbook: &Workbook) -> Result<(), Error> {
     if place.exists() { fs::remove_dir_all(&place).map_err(Error::io(&place)) } else { Ok(()) }
 }
 
-fn library() -> String {
-    format!("lib{GENERICS}.rlib")
-}
-
-/// Compiles it, and renames its folder into place: whole, or empty where it does not compile.
+/// Compiles it, and renames its folder into place: whole, or without a library where it does not compile.
 fn build(compiler: &Compiler<'_>, folder: &Path) -> Result<(), Error> {
     let workbook = compiler.workbook;
     let mut parts = Vec::new();
@@ -60,19 +110,16 @@ fn build(compiler: &Compiler<'_>, folder: &Path) -> Result<(), Error> {
         parts.push(Part { exercise, asked: Asked::Checks, file, snippets: Vec::new() });
     }
     write(new.path(), PROBE, &probe_of(&parts, Product::Generics).text)?;
-    let library = library();
-    let plain = ["--crate-type", "rlib", "--cap-lints", "allow", "-o", &library];
-    let optimised: Vec<&str> = ["-C", "passes=default<O1>"].into_iter().chain(plain).collect();
-    // Another LLVM may call its passes otherwise.
-    for output in [optimised.as_slice(), &plain] {
-        let ran = compiler.rustc(&Call { crate_name: GENERICS, ..Call::of(new.path(), PROBE, output) })?;
-        if ran.end == End::Exited(0) {
+    for &linking in Linking::HERE {
+        if is_built(compiler, new.path(), linking)? {
             break;
         }
-        let _ = fs::remove_file(new.path().join(&library));
+        let _ = fs::remove_file(new.path().join(linking.file()));
     }
     // Those of other states of the libraries are of no use any more.
-    forget(workbook)?;
+    for other in fs::read_dir(place(workbook)).into_iter().flatten().flatten().filter(|other| other.path() != *folder) {
+        let _ = fs::remove_dir_all(other.path());
+    }
     let place = place(workbook);
     fs::create_dir_all(&place).map_err(Error::io(&place))?;
     // Another checker may have been quicker: then its crate is as good.
@@ -80,4 +127,41 @@ fn build(compiler: &Compiler<'_>, folder: &Path) -> Result<(), Error> {
         Err(source) if !folder.is_dir() => Err(Error::io(folder)(source)),
         _ => Ok(()),
     }
+}
+
+/// Compiles the crate in `folder`, and tries it; false where that does not work.
+fn is_built(compiler: &Compiler<'_>, folder: &Path, linking: Linking) -> Result<bool, Error> {
+    let library = linking.file();
+    let plain = ["--crate-type", linking.crate_type(), "--cap-lints", "allow", "-o", &library];
+    let options: Vec<&str> = linking.options().iter().flat_map(|option| ["-C", option]).chain(plain).collect();
+    let optimised: Vec<&str> = ["-C", "passes=default<O1>"].into_iter().chain(options.iter().copied()).collect();
+    // Another LLVM may call its passes otherwise.
+    for output in [&optimised, &options] {
+        let ran = compiler.rustc(&Call { crate_name: GENERICS, ..Call::of(folder, PROBE, output) })?;
+        if ran.end == End::Exited(0) {
+            return works(compiler, folder, linking);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a program can be linked with the crate, and started as a learner's is.
+fn works(compiler: &Compiler<'_>, folder: &Path, linking: Linking) -> Result<bool, Error> {
+    const TRIAL: &str = "trial.rs";
+    write(folder, TRIAL, &format!("use {GENERICS} as _;\nfn main() {{}}\n"))?;
+    let generics = Generics { library: folder.join(linking.file()), linking };
+    let compiler = Compiler { generics: Some(generics), ..compiler.clone() };
+    let ran = compiler.rustc(&Call::of(folder, TRIAL, &["-o", PROGRAM]))?;
+    let is_linked = ran.end == End::Exited(0);
+    let job = Job {
+        program: folder.join(PROGRAM),
+        arguments: Vec::new(),
+        folder: folder.to_path_buf(),
+        environment: Environment::Only(Vec::new()),
+        answers: false,
+        show_errors: false,
+        limits: Limits { time: Duration::from_secs(10), output: 1 << 16, answers: 0 },
+        call_off: CallOff::default(),
+    };
+    Ok(is_linked && process::run(&job).is_ok_and(|ran| ran.end == End::Exited(0)))
 }

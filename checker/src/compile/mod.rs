@@ -31,6 +31,7 @@ use crate::error::Error;
 use crate::process::{self, CallOff, End, Environment, Job, Limits, Ran};
 use crate::verdict::{Answer, Diagnostic, Obstacle, Severity};
 use dependencies::Dependencies;
+use generics::Generics;
 use probe_text::{GENERICS, Part, Product, probe_of, snippets_of};
 
 /// Rust's edition in an exercise; a test holds it equal to the manifests'.
@@ -108,7 +109,7 @@ pub struct Compiler<'a> {
     toolchain: Toolchain,
     dependencies: Dependencies,
     /// The crate of generics, where it could be built.
-    generics: Option<PathBuf>,
+    generics: Option<Generics>,
     call_off: CallOff,
 }
 
@@ -276,7 +277,10 @@ impl<'a> Compiler<'a> {
             option("-C", "strip=symbols".into());
         }
         option("-L", prefixed("dependency=", self.dependencies.folder.as_os_str()));
-        let generics = self.generics.iter().map(|library| (GENERICS, library));
+        for part in self.generics.iter().flat_map(|generics| generics.linking.options()) {
+            option("-C", part.into());
+        }
+        let generics = self.generics.iter().map(|generics| (GENERICS, &generics.library));
         let libraries = self.dependencies.libraries.iter().map(|(name, library)| (name.as_str(), library));
         for (name, library) in libraries.chain(generics) {
             option("--extern", prefixed(&format!("{name}="), library.as_os_str()));
