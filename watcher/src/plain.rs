@@ -25,7 +25,7 @@ pub(crate) fn run(session: &mut Session, events: &Receiver<Event>, sender: &Send
     if !is_json {
         print(&format!("{}\n", words::waiting(session.lang())))?;
     }
-    let mut shown = String::new();
+    let (mut shown, mut told) = (String::new(), None);
     loop {
         let event = match events.recv_timeout(GLANCE) {
             Ok(event) => event,
@@ -40,11 +40,14 @@ pub(crate) fn run(session: &mut Session, events: &Receiver<Event>, sender: &Send
             Then::Wait => continue,
             Then::Show => {}
         }
-        if let Some(notice) = session.notice()
+        let notice = session.notice();
+        if notice != told
             && !is_json
+            && let Some(notice) = &notice
         {
-            print(&format!("{notice}\n"))?;
+            print(&format!("{}\n", notice.trim_end()))?;
         }
+        told = notice;
         if !session.is_settled() {
             continue;
         }

@@ -3,6 +3,7 @@
 use std::io::{self, Write as _};
 use std::panic;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -16,6 +17,9 @@ use crate::words;
 
 /// How long to wait for an event before looking whether we were asked from outside to end.
 const GLANCE: Duration = Duration::from_millis(100);
+
+/// Whether the terminal shows our screen. Whoever writes to it holds this.
+static IS_OURS: Mutex<bool> = Mutex::new(false);
 
 /// Watches until it is left.
 ///
@@ -77,12 +81,18 @@ fn draw(session: &mut Session) -> io::Result<()> {
         queue!(out, terminal::Clear(terminal::ClearType::UntilNewLine))?;
     }
     queue!(out, terminal::Clear(terminal::ClearType::FromCursorDown), terminal::EndSynchronizedUpdate)?;
+    let is_ours = IS_OURS.lock().unwrap_or_else(PoisonError::into_inner);
+    if !*is_ours {
+        // Another thread has panicked, and said so.
+        return Ok(());
+    }
     let mut terminal = io::stdout().lock();
     terminal.write_all(&out)?;
     terminal.flush()
 }
 
 fn prepare() -> io::Result<()> {
+    *IS_OURS.lock().unwrap_or_else(PoisonError::into_inner) = true;
     terminal::enable_raw_mode()?;
     let mut out = io::stdout();
     queue!(out, terminal::EnterAlternateScreen, cursor::Hide, terminal::DisableLineWrap)?;
@@ -90,6 +100,11 @@ fn prepare() -> io::Result<()> {
 }
 
 fn restore() -> io::Result<()> {
+    match IS_OURS.try_lock() {
+        Ok(mut is_ours) => *is_ours = false,
+        // This very thread may have panicked while it was writing.
+        Err(_) => thread::sleep(GLANCE),
+    }
     let mut out = io::stdout();
     queue!(out, terminal::EnableLineWrap, cursor::Show, terminal::LeaveAlternateScreen)?;
     out.flush().and(terminal::disable_raw_mode())
