@@ -5,7 +5,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use checker::process;
+use checker::{process, render};
+use serde_json::json;
 
 use checker::cli::Form;
 
@@ -42,10 +43,11 @@ pub(crate) fn run(session: &mut Session, events: &Receiver<Event>, sender: &Send
         }
         let notice = session.notice();
         if notice != told
-            && !is_json
             && let Some(notice) = &notice
         {
-            print(&format!("{}\n", notice.trim_end()))?;
+            let notice = notice.trim_end();
+            let object = || render::json::object(&json!({ "message": notice }));
+            print(&if is_json { object() } else { format!("{notice}\n") })?;
         }
         told = notice;
         if !session.is_settled() {

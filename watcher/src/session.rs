@@ -96,6 +96,8 @@ pub(crate) struct Session {
     progress: Progress,
     /// The place of the exercise that is shown.
     current: usize,
+    /// The place of the exercise that was shown when its verdict came in last.
+    judged: usize,
     verdicts: Vec<Option<Verdict>>,
     /// What is to be checked.
     open: BTreeSet<usize>,
@@ -140,6 +142,7 @@ impl Session {
             watch,
             progress,
             current,
+            judged: current,
             verdicts: vec![None; count],
             open: (0..count).collect(),
             checking: Vec::new(),
@@ -288,6 +291,9 @@ impl Session {
                     self.progress.note(&self.workbook.exercises[index], &verdict);
                     let was_saved = self.saved.remove(&index);
                     has_passed |= index == self.current && was_saved && verdict.status == Status::Passed;
+                    if index == self.current {
+                        self.judged = index;
+                    }
                     self.verdicts[index] = Some(verdict);
                 }
                 if let Err(error) = self.progress.save() {
@@ -490,11 +496,11 @@ impl Session {
         }
     }
 
-    /// A verdict that has just come in, as JSON, for programs.
+    /// The verdict that came in last, of those that were shown, as JSON.
     pub(crate) fn json(&self) -> Option<String> {
-        let verdict = self.verdicts[self.current].as_ref()?;
-        let label = self.workbook.learner_label(self.exercise());
-        Some(render::json::verdicts(&[(self.exercise(), verdict, label)], self.lang()))
+        let (exercise, verdict) = (&self.workbook.exercises[self.judged], self.verdicts[self.judged].as_ref()?);
+        let label = self.workbook.learner_label(exercise);
+        Some(render::json::verdicts(&[(exercise, verdict, label)], self.lang()))
     }
 
     /// What is shown, as far as it has nothing to do with a window.

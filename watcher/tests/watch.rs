@@ -290,6 +290,15 @@ fn programs_get_an_object_for_each_verdict() {
     fs::write(learner.file("2"), learner.solution("2")).unwrap();
     let line = expect(&lines, "\"status\":\"passed\"");
     assert!(line.starts_with("{\"") && line.contains("\"part1/02_synaptic_input\""), "{line}");
+    // The one that was saved is told of, also where the next one is shown.
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let mut child = learner.without_terminal("3 --json --advance");
+    let lines = lines_of(&mut child);
+    expect(&lines, "\"status\":\"todo\"");
+    fs::write(learner.file("3"), learner.solution("3")).unwrap();
+    let line = expect(&lines, "\"status\":\"passed\"");
+    assert!(line.contains("\"part1/03_print_formatting\""), "{line}");
     child.kill().unwrap();
     child.wait().unwrap();
 }
