@@ -485,14 +485,17 @@ impl Session {
                     .collect();
                 (lines.join("\n") + "\n", Some(*pointed))
             }
-            View::Verdict => match &self.verdicts[self.current] {
-                Some(verdict) => {
-                    let text =
-                        commands::in_full(&self.workbook, self.exercise(), verdict, &self.progress, &self.options);
-                    (text, None)
-                }
-                None => (words::not_checked_yet(self.exercise(), lang), None),
-            },
+            View::Verdict => {
+                let verdict = self.verdicts[self.current].as_ref();
+                let is_coming = self.check.is_some() || self.open.contains(&self.current);
+                let text = verdict.map_or_else(
+                    || words::not_checked(self.exercise(), is_coming, lang),
+                    |verdict| {
+                        commands::in_full(&self.workbook, self.exercise(), verdict, &self.progress, &self.options)
+                    },
+                );
+                (text, None)
+            }
         }
     }
 

@@ -34,9 +34,17 @@ pub(crate) fn state(exercise: &Exercise, is_checking: bool, lang: Lang) -> Strin
     format!("{}{checking}", name(exercise, lang))
 }
 
-pub(crate) fn not_checked_yet(exercise: &Exercise, lang: Lang) -> String {
+/// In place of a verdict. If none is coming, the line of news says why.
+pub(crate) fn not_checked(exercise: &Exercise, is_coming: bool, lang: Lang) -> String {
     let name = name(exercise, lang);
-    lang.pick(format!("{name}: being checked ...\n"), format!("{name}を採点しています...\n"))
+    if is_coming {
+        lang.pick(format!("{name}: being checked ...\n"), format!("{name}を採点しています...\n"))
+    } else {
+        lang.pick(
+            format!("{name} could not be checked. The next save tries again.\n"),
+            format!("{name}を採点できませんでした。次に保存したときに、もう一度採点します。\n"),
+        )
+    }
 }
 
 pub(crate) fn one_moment(lang: Lang) -> &'static str {
