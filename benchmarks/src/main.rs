@@ -1,10 +1,11 @@
 //! Spikelings and rustlings, measured in turn on the same exercises.
 //!
 //! `cargo run -p benchmarks` installs rustlings below the build folder, clones the workbook's last commit there, measures
-//! both, and writes `docs/benchmarks.md`. It is of its own doing that nothing runs on when it ends.
+//! both, and writes `docs/benchmarks.md`. Nothing that it starts runs on when it ends.
 
 mod contestant;
 mod exercises;
+mod fresh;
 mod machine;
 mod measure;
 mod options;
@@ -17,18 +18,15 @@ mod terminal;
 mod words;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
-use std::time::Duration;
 
 use checker::catalogue::{Exercise, Workbook};
-use contestant::Contestant as _;
+use fresh::{Folders, set_up};
 use measure::{Measurement, middle};
 use options::Options;
 use page::{Row, Setting};
-use program::{Call, go_on, run, stop_when_interrupted, succeed};
-use rustlings::{Rustlings, install, program_in};
-use spikelings::{Built, Spikelings};
+use program::{Call, stop_when_interrupted, succeed};
 
 /// The exercise that is watched, and the mistake that is made in it.
 const WATCHED: (&str, &str) = ("4", "missing_brackets");
@@ -46,36 +44,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// The folders in the build folder.
-struct Folders {
-    log: PathBuf,
-    clone: PathBuf,
-    exercises: PathBuf,
-    installed: PathBuf,
-    fresh: PathBuf,
-}
-
-impl Folders {
-    fn below(build: &Path) -> Result<Folders, String> {
-        fs::create_dir_all(build).map_err(|error| format!("`{}`: {error}", build.display()))?;
-        let folder = |name: &str| build.join(name);
-        Ok(Folders {
-            log: folder("output.txt"),
-            clone: folder("workbook"),
-            exercises: folder("rustlings-exercises"),
-            installed: folder("rustlings"),
-            fresh: folder("fresh-rustlings"),
-        })
-    }
-}
-
 fn bench(options: &Options) -> Result<(), String> {
     stop_when_interrupted()?;
     let original = Workbook::around(Path::new(env!("CARGO_MANIFEST_DIR"))).map_err(|error| format!("{error:?}"))?;
     let build = original.build().with_file_name("benchmarks");
     let folders = Folders::below(&build)?;
     let setting = setting(&original, &folders.log)?;
-    let (spikelings, rustlings, mut rows) = from_nothing(options.fresh, &original, &folders)?;
+    let (spikelings, rustlings, fresh) = set_up(options.fresh, &original, &folders)?;
+    let mut rows: Vec<Row> = fresh.into_iter().map(said).collect();
 
     let workbook = &spikelings.workbook;
     let find = |name: &str| workbook.find(name).map_err(|error| format!("{error:?}"));
@@ -124,66 +100,4 @@ fn setting(original: &Workbook, log: &Path) -> Result<Setting, String> {
         commit: git(&["rev-parse", "--short", "HEAD"])?.trim().to_owned(),
         is_dirty: !git(&["status", "--porcelain", "--", ".", ":!docs/benchmarks.md"])?.trim().is_empty(),
     })
-}
-
-/// Sets both up `times` times and measures it; if that is 0, what was built before is used again, and there are no rows.
-fn from_nothing(
-    times: usize,
-    original: &Workbook,
-    folders: &Folders,
-) -> Result<(Spikelings, Rustlings, Vec<Row>), String> {
-    let Folders { log, clone, exercises, installed, fresh } = folders;
-    let program = program_in(installed);
-    if !run(&Call::new(&program, &["--version"], Path::new(".")), log)
-        .is_ok_and(|ran| ran.output.contains(rustlings::VERSION))
-    {
-        println!("installing rustlings {} ...", rustlings::VERSION);
-        succeed(&install(installed, &installed.join("target")), log)?;
-    }
-    let mut first = [Vec::new(), Vec::new()];
-    let mut all = [Vec::new(), Vec::new()];
-    loop {
-        go_on()?;
-        let built = if times == 0 { Built::Kept } else { Built::Removed };
-        println!("cloning and building ...");
-        let spikelings = Spikelings::clone_from(original, clone, built, log)?;
-        let exercise = spikelings.workbook.find("2").map_err(|error| format!("{error:?}"))?;
-        let checker = |arguments: &[&str]| {
-            let call = Call::new("cargo", &[&["run", "-p", "checker"], arguments].concat(), spikelings.workbook.root());
-            succeed(&call, log).map(|ran| ran.time)
-        };
-        let one = checker(&["--", "check", "2"])?;
-        let rest = checker(&[])?;
-        let rustlings = Rustlings::set_up(program.clone(), &spikelings.workbook, exercises, log)?;
-        let (their_one, their_rest, rustlings) = if times == 0 {
-            (Duration::ZERO, succeed(&rustlings.check_all(), log)?.time, rustlings)
-        } else {
-            if fresh.exists() {
-                fs::remove_dir_all(fresh).map_err(|error| format!("`{}`: {error}", fresh.display()))?;
-            }
-            fs::create_dir_all(fresh).map_err(|error| format!("`{}`: {error}", fresh.display()))?;
-            let installing = succeed(&install(fresh, &fresh.join("target")), log)?.time;
-            let rustlings = rustlings.with_program(program_in(fresh));
-            rustlings.turn_to(exercise)?;
-            let one = installing + succeed(&rustlings.check(exercise), log)?.time;
-            (one, succeed(&rustlings.check_all(), log)?.time, rustlings.with_program(program.clone()))
-        };
-        first[0].push(one);
-        all[0].push(one + rest);
-        first[1].push(their_one);
-        all[1].push(their_one + their_rest);
-        if first[0].len() >= times {
-            let rows = if times == 0 { Vec::new() } else { rows_from_nothing(&first, &all, &spikelings) };
-            return Ok((spikelings, rustlings, rows));
-        }
-    }
-}
-
-fn rows_from_nothing(first: &[Vec<Duration>; 2], all: &[Vec<Duration>; 2], spikelings: &Spikelings) -> Vec<Row> {
-    let count = spikelings.workbook.exercises.len();
-    let rows = [
-        Row::pairs("from nothing to the first verdict".into(), first),
-        Row::pairs(format!("from nothing to all {count} verdicts"), all),
-    ];
-    rows.map(said).to_vec()
 }

@@ -137,7 +137,7 @@ impl<'a> Measurement<'a> {
         for contestant in self.both() {
             self.save(contestant, exercise, &versions[1].1)?;
             contestant.turn_to(exercise)?;
-            let terminal = Terminal::open(&contestant.watch())?;
+            let mut terminal = Terminal::open(&contestant.watch())?;
             terminal.settle(SILENCE, ANSWER)?;
             terminals.push(terminal);
         }

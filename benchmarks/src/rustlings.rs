@@ -33,6 +33,11 @@ pub(crate) fn program_in(root: &Path) -> PathBuf {
 }
 
 impl Rustlings {
+    /// The exercises that are in `folder`.
+    pub(crate) fn at(program: PathBuf, folder: &Path) -> Rustlings {
+        Rustlings { program, folder: folder.to_path_buf() }
+    }
+
     /// Writes the exercises of `workbook`, solved, into the folder `folder`, with nothing built.
     pub(crate) fn set_up(
         program: PathBuf,
@@ -46,12 +51,7 @@ impl Rustlings {
         write_all(workbook, folder)?;
         // What cargo would have to load is there before anything is measured.
         succeed(&Call::new("cargo", &["fetch"], folder), log)?;
-        Ok(Rustlings { program, folder: folder.to_path_buf() })
-    }
-
-    /// The same exercises, checked by another copy of the program.
-    pub(crate) fn with_program(self, program: PathBuf) -> Rustlings {
-        Rustlings { program, ..self }
+        Ok(Rustlings::at(program, folder))
     }
 
     fn call(&self, arguments: &[&str]) -> Call {

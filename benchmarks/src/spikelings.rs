@@ -21,6 +21,12 @@ pub(crate) enum Built {
 }
 
 impl Spikelings {
+    /// The clone that is in `folder`.
+    pub(crate) fn at(folder: &Path) -> Result<Spikelings, String> {
+        let workbook = Workbook::around(folder).map_err(|error| format!("{error:?}"))?;
+        Ok(Spikelings { workbook })
+    }
+
     /// Clones the last commit of `original` into `folder`, and solves the exercises.
     pub(crate) fn clone_from(
         original: &Workbook,
@@ -42,8 +48,7 @@ impl Spikelings {
             if built == Built::Kept { fs::rename(&aside, &target) } else { fs::remove_dir_all(&aside) }
                 .map_err(wrong)?;
         }
-        let workbook = Workbook::around(folder).map_err(|error| format!("{error:?}"))?;
-        let clone = Spikelings { workbook };
+        let clone = Spikelings::at(folder)?;
         for exercise in &clone.workbook.exercises {
             let solution = clone.workbook.solution(exercise).map_err(|error| format!("{error:?}"))?;
             fs::write(clone.file(exercise), solution).map_err(wrong)?;

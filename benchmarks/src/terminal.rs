@@ -19,6 +19,8 @@ const SIZE: PtySize = PtySize { rows: 50, cols: 120, pixel_width: 0, pixel_heigh
 pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     arrived: Receiver<(Instant, Vec<u8>)>,
+    /// What it has written since it was last waited for.
+    stream: Vec<u8>,
     // The program is hung up on once this is gone.
     _master: Box<dyn MasterPty + Send>,
     /// Kept, since a program may end when its input does.
@@ -42,17 +44,20 @@ impl Terminal {
         let reader = pair.master.try_clone_reader().map_err(|error| error.to_string())?;
         let input = pair.master.take_writer().map_err(|error| error.to_string())?;
         let child = pair.slave.spawn_command(command).map_err(|error| error.to_string())?;
-        Ok(Terminal { child, arrived: forward(reader), _master: pair.master, _input: input })
+        Ok(Terminal { child, arrived: forward(reader), stream: Vec::new(), _master: pair.master, _input: input })
     }
 
-    /// Waits until the program has written something and is then silent for `silence`, at most for `limit`.
-    pub(crate) fn settle(&self, silence: Duration, limit: Duration) -> Result<(), String> {
+    /// Waits until the program has written something and then nothing for `silence`; at most for `limit`.
+    pub(crate) fn settle(&mut self, silence: Duration, limit: Duration) -> Result<(), String> {
         let end = Instant::now() + limit;
-        let mut last = None;
+        let mut last = (!self.stream.is_empty()).then(Instant::now);
         while Instant::now() < end && last.is_none_or(|last: Instant| last.elapsed() < silence) {
             go_on()?;
             match self.arrived.recv_timeout(GLANCE) {
-                Ok((at, _)) => last = Some(at),
+                Ok((at, bytes)) => {
+                    last = Some(at);
+                    self.stream.extend(bytes);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
@@ -60,22 +65,23 @@ impl Terminal {
         Ok(())
     }
 
-    /// When `sought` was on the screen, of all that is written from now on; an error says what was there instead.
-    pub(crate) fn wait_for(&self, sought: &str, limit: Duration) -> Result<Result<Instant, String>, String> {
+    /// When `sought` was on the screen, of all that is written from now on; if it was not, why.
+    pub(crate) fn wait_for(&mut self, sought: &str, limit: Duration) -> Result<Result<Instant, String>, String> {
         let end = Instant::now() + limit;
-        let mut stream = Vec::new();
+        let before = self.stream.len();
         while Instant::now() < end {
             go_on()?;
             match self.arrived.recv_timeout(GLANCE) {
                 Ok((at, bytes)) => {
-                    stream.extend(bytes);
-                    if words(&stream).contains(sought) {
+                    self.stream.extend(bytes);
+                    if words(&self.stream[before..]).contains(sought) {
+                        self.stream.drain(..before);
                         return Ok(Ok(at));
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => {
-                    return Ok(Err(format!("it ended without `{sought}`, with `{}`", last_words(&stream))));
+                    return Ok(Err(format!("it ended, with `{}`", last_words(&self.stream))));
                 }
             }
         }
@@ -119,10 +125,10 @@ mod tests {
     #[test]
     fn words_are_found_and_what_is_missing_is_said() {
         let call = Call::new("cargo", &["--version"], Path::new("."));
-        let terminal = Terminal::open(&call).unwrap();
+        let mut terminal = Terminal::open(&call).unwrap();
         assert!(terminal.wait_for("cargo 1.", Duration::from_secs(30)).unwrap().is_ok());
-        let terminal = Terminal::open(&call).unwrap();
+        let mut terminal = Terminal::open(&call).unwrap();
         let missing = terminal.wait_for("rustlings", Duration::from_secs(5)).unwrap().unwrap_err();
-        assert!(missing.contains("`rustlings`"), "{missing}");
+        assert!(missing.starts_with("it ended, with `cargo 1."), "{missing}");
     }
 }
