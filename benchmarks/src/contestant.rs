@@ -30,8 +30,8 @@ pub(crate) trait Contestant {
     /// Checks all exercises.
     fn check_all(&self) -> Call;
 
-    /// Waits for files that are saved, and checks them.
-    fn watch(&self) -> Call;
+    /// Shows the exercise that the learner is at, and checks what is saved.
+    fn watch(&self, exercise: &Exercise) -> Call;
 
     /// What the screen then says, and at no other time.
     fn verdict(&self, exercise: &Exercise, solved: Solved) -> String;

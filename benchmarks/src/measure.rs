@@ -17,11 +17,14 @@ use crate::terminal::Terminal;
 /// A watching program answers in this time, or is not measured.
 const ANSWER: Duration = Duration::from_secs(30);
 
-/// A program that writes nothing for this long waits for the learner.
-const SILENCE: Duration = Duration::from_secs(3);
+/// Starting to watch may take longer: Spikelings builds what is for that only.
+const OPENING: Duration = Duration::from_secs(300);
 
 /// How long a learner looks at a verdict.
 const LOOK: Duration = Duration::from_secs(1);
+
+/// How long one program took each time; or why that is not known.
+type Times = Result<Vec<Duration>, String>;
 
 /// Both programs, and the exercises as they are edited.
 pub(crate) struct Measurement<'a> {
@@ -133,20 +136,24 @@ impl<'a> Measurement<'a> {
     /// Both watch in terminals, while a right and a wrong version of an exercise are saved in turn.
     pub(crate) fn watched(&mut self, exercise: &Exercise, wrong: &str, runs: usize) -> Result<Vec<Row>, String> {
         let versions = [(Solved::Wrong, wrong.to_owned()), (Solved::Right, self.solution(exercise)?)];
+        // By version, then by contestant; what did not answer once is not asked again.
+        let mut times: [[Times; 2]; 2] = [[Ok(Vec::new()), Ok(Vec::new())], [Ok(Vec::new()), Ok(Vec::new())]];
         let mut terminals = Vec::new();
-        for contestant in self.both() {
+        for (side, contestant) in self.both().into_iter().enumerate() {
             self.save(contestant, exercise, &versions[1].1)?;
             contestant.turn_to(exercise)?;
-            let mut terminal = Terminal::open(&contestant.watch())?;
-            terminal.settle(SILENCE, ANSWER)?;
+            let mut terminal = Terminal::open(&contestant.watch(exercise))?;
+            if let Err(why) = terminal.wait_for(&contestant.verdict(exercise, Solved::Right), OPENING)? {
+                for times in &mut times {
+                    times[side] = Err(why.clone());
+                }
+            }
             terminals.push(terminal);
         }
-        // By version, then by contestant; what did not answer once is not asked again.
-        let mut times = [[Ok(Vec::new()), Ok(Vec::new())], [Ok(Vec::new()), Ok(Vec::new())]];
         for _ in 0..runs {
             for (version, (solved, code)) in versions.iter().enumerate() {
                 for (side, contestant) in self.both().into_iter().enumerate() {
-                    if times.iter().any(|times: &[Result<Vec<Duration>, String>; 2]| times[side].is_err()) {
+                    if times.iter().any(|times| times[side].is_err()) {
                         continue;
                     }
                     terminals[side].settle(LOOK, ANSWER)?;

@@ -123,7 +123,7 @@ after the other, and the median of these ratios is shown: above 1, rustlings too
   `rustlings check-all`. The middle row is about the medians of the single exercises.
 - **unchanged:** the same once more. Spikelings keeps its verdicts; rustlings runs the tests again. What cargo needs to
   find that there is nothing to build (`cargo build -q -p checker`) is in every time of Spikelings.
-- **watching:** `cargo run -q -p checker -- watch` and `rustlings`, each in a terminal of its own. A wrong and a right
+- **watching:** `cargo run -q -p checker -- watch 4` and `rustlings`, each in a terminal of its own. A wrong and a right
   version of exercise 04 are saved in turn; measured is the time from the end of writing to the verdict on the screen.
   rustlings waits up to 0.2 s for further changes.
 

@@ -83,7 +83,7 @@ impl Contestant for Rustlings {
         self.call(&["check-all"])
     }
 
-    fn watch(&self) -> Call {
+    fn watch(&self, _: &Exercise) -> Call {
         self.call(&[])
     }
 

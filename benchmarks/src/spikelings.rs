@@ -90,8 +90,8 @@ impl Contestant for Spikelings {
         self.checker(&[])
     }
 
-    fn watch(&self) -> Call {
-        self.checker(&["--", "watch"])
+    fn watch(&self, exercise: &Exercise) -> Call {
+        self.checker(&["--", "watch", exercise.short_number()])
     }
 
     fn verdict(&self, exercise: &Exercise, solved: Solved) -> String {

@@ -13,6 +13,9 @@ use crate::words::words;
 /// How often we look whether we were interrupted.
 const GLANCE: Duration = Duration::from_millis(50);
 
+/// How long a program may take to end by itself.
+const FAREWELL: Duration = Duration::from_secs(2);
+
 const SIZE: PtySize = PtySize { rows: 50, cols: 120, pixel_width: 0, pixel_height: 0 };
 
 /// A running program and what it has written.
@@ -23,8 +26,8 @@ pub(crate) struct Terminal {
     stream: Vec<u8>,
     // The program is hung up on once this is gone.
     _master: Box<dyn MasterPty + Send>,
-    /// Kept, since a program may end when its input does.
-    _input: Box<dyn Write + Send>,
+    /// The keyboard.
+    input: Box<dyn Write + Send>,
 }
 
 impl Terminal {
@@ -44,7 +47,7 @@ impl Terminal {
         let reader = pair.master.try_clone_reader().map_err(|error| error.to_string())?;
         let input = pair.master.take_writer().map_err(|error| error.to_string())?;
         let child = pair.slave.spawn_command(command).map_err(|error| error.to_string())?;
-        Ok(Terminal { child, arrived: forward(reader), stream: Vec::new(), _master: pair.master, _input: input })
+        Ok(Terminal { child, arrived: forward(reader), stream: Vec::new(), _master: pair.master, input })
     }
 
     /// Waits until the program has written something and then nothing for `silence`; at most for `limit`.
@@ -91,7 +94,12 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // Both fail only on a child that has ended.
+        // Ctrl-C: whatever it has started ends with it. All this fails only on a program that has ended.
+        let _ = self.input.write_all(b"\x03").and_then(|()| self.input.flush());
+        let asked = Instant::now();
+        while asked.elapsed() < FAREWELL && matches!(self.child.try_wait(), Ok(None)) {
+            thread::sleep(GLANCE);
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
