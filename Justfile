@@ -47,6 +47,11 @@ lint:
 mutants:
     cargo run -p mutants
 
+# Measure Spikelings and rustlings in turn, on the same exercises; writes docs/benchmarks.md.
+[group('verify')]
+bench *OPTIONS:
+    cargo run -p benchmarks -- {{ OPTIONS }}
+
 # Run everything that a change must pass.
 [group('verify')]
 ci:

@@ -52,7 +52,13 @@ pub struct Call<'a> {
 /// The payload of the panic that ends a call whose arguments the catalogue describes wrongly.
 struct Refused(String);
 
-impl Call<'_> {
+impl<'a> Call<'a> {
+    /// A call with these arguments.
+    #[must_use]
+    pub fn new(arguments: &'a [Value]) -> Call<'a> {
+        Call { arguments: arguments.iter() }
+    }
+
     /// The next argument.
     ///
     /// # Panics
@@ -181,7 +187,7 @@ fn call(check: Option<Check>, arguments: &str) -> String {
         Err(error) => return refused(error.to_string()),
     };
     let answer = panic::catch_unwind(AssertUnwindSafe(|| {
-        let mut call = Call { arguments: arguments.iter() };
+        let mut call = Call::new(&arguments);
         let answer = check(&mut call);
         match call.arguments.next() {
             None => answer,

@@ -23,6 +23,7 @@ use tempfile::TempDir;
 
 pub use dependencies::Stage;
 pub(crate) use probe_text::Asked;
+pub use probe_text::Asking;
 pub(crate) use together::Source;
 pub(crate) use toolchain::Toolchain;
 

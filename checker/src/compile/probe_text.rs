@@ -127,14 +127,7 @@ pub(super) fn probe_of(parts: &[Part<'_>], product: Product) -> ProbeText {
 fn push_part(probe: &mut ProbeText, part: &Part<'_>) {
     let exercise = part.exercise;
     push_file(probe, part.file);
-    // Types mean what kit and the prelude mean by them, whatever the learner's file calls by these names. A type of the
-    // learner's own is written `super::Name`.
-    probe.push(None, "use ::kit::*;");
-    probe.push(None, "use ::ndarray::{Array1, Array2};");
-    probe.push(None, "use ::std::collections::BTreeMap;");
-    for (name, kind) in &exercise.types {
-        probe.push(None, &format!("type {name} = {kind};"));
-    }
+    push_types(probe, exercise);
     let mut table = String::new();
     for (index, check) in part.asked.of(exercise).iter().enumerate() {
         let answers = match &check.subject {
@@ -154,6 +147,44 @@ fn push_part(probe: &mut ProbeText, part: &Part<'_>) {
     probe.push(main, &format!("::kit::probe::run(learners_main, &[{table}])"));
     probe.push(None, "}");
     probe.push(None, "}");
+}
+
+/// Types mean what kit and the prelude mean by them, whatever the learner's file calls by these names. A type of the
+/// learner's own is written `super::Name`.
+fn push_types(probe: &mut ProbeText, exercise: &Exercise) {
+    probe.push(None, "use ::kit::*;");
+    probe.push(None, "use ::ndarray::{Array1, Array2};");
+    probe.push(None, "use ::std::collections::BTreeMap;");
+    for (name, kind) in &exercise.types {
+        probe.push(None, &format!("type {name} = {kind};"));
+    }
+}
+
+/// The functions of a probe that ask an exercise's checks: for a module below the learner's file in a program of another
+/// kind. `main`, and snippets that must not compile, have none.
+#[derive(Clone, Debug)]
+pub struct Asking {
+    /// The functions, each a `kit::probe::Check`, and the types that they name.
+    pub text: String,
+    /// The name of each check, and that of its function.
+    pub functions: Vec<(String, String)>,
+}
+
+impl Asking {
+    /// What asks the checks of `exercise`.
+    #[must_use]
+    pub fn of(exercise: &Exercise) -> Asking {
+        let mut probe = ProbeText::default();
+        push_types(&mut probe, exercise);
+        let mut functions = Vec::new();
+        for (index, check) in exercise.checks.iter().enumerate() {
+            if !matches!(check.subject, Subject::Main { .. } | Subject::Snippet { rule: Rule::Refused, .. }) {
+                push_check(&mut probe, index, None, check);
+                functions.push((check.name.clone(), format!("check_{index}")));
+            }
+        }
+        Asking { text: probe.text, functions }
+    }
 }
 
 fn opening(product: Product) -> ProbeText {
