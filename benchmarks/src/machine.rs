@@ -63,12 +63,17 @@ fn memory(log: &Path) -> Option<u64> {
 fn system(log: &Path) -> String {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     let name = release.lines().find_map(|line| line.strip_prefix("PRETTY_NAME=")).map(|name| name.trim_matches('"'));
-    let kernel = answer("uname", &["-sr"], log);
+    let kernel = answer("uname", &["-sr"], log).map(|kernel| without_build(&kernel).to_owned());
     match (name, kernel) {
         (Some(name), Some(kernel)) => format!("{name}, {kernel}"),
         (None, Some(kernel)) => kernel,
         _ => std::env::consts::OS.to_owned(),
     }
+}
+
+/// A kernel's name and version; how it was built may name a machine.
+fn without_build(kernel: &str) -> &str {
+    kernel.split_once('-').map_or(kernel, |(version, _)| version)
 }
 
 /// The value of a line `NAME: VALUE`.
@@ -87,6 +92,12 @@ mod tests {
         {
             assert_eq!(date(days), expected);
         }
+    }
+
+    #[test]
+    fn of_a_kernel_only_the_version_is_told() {
+        assert_eq!(without_build("Linux 6.8.0-45-generic"), "Linux 6.8.0");
+        assert_eq!(without_build("Darwin 24.1.0"), "Darwin 24.1.0");
     }
 
     #[test]
