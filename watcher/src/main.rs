@@ -37,6 +37,7 @@ fn main() -> ExitCode {
         }
     };
     render::prepare(options.lang, options.colour, options.form);
+    render::suggest_keys();
     match run(&options) {
         Ok(()) => ExitCode::from(Exit::Done as u8),
         Err(error) => {

@@ -88,3 +88,24 @@ pub(crate) fn left((done, of): (usize, usize), lang: Lang) -> String {
 pub(crate) fn more(lines: usize, lang: Lang) -> String {
     lang.pick(format!("↓ {lines} more lines (space, arrows)"), format!("↓ あと{lines}行（スペース、矢印キー）"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_are_those_that_the_checker_suggests() {
+        let keys = keys(false, Lang::En);
+        for (command, word) in [
+            ("hint", "hint"),
+            ("show", "text"),
+            ("compare", "compare"),
+            ("plot", "plot"),
+            ("list", "list"),
+            ("reset", "reset"),
+        ] {
+            let key = checker::render::key_of(command).unwrap().to_string();
+            assert!(keys.contains(&(key.as_str(), word)), "{command}");
+        }
+    }
+}

@@ -109,7 +109,7 @@ pub fn welcome(first: &Exercise, file: &str, lang: Lang) -> String {
     let _ = write!(out, "\n{}{}\n{}\n", start.bold(), file, wrap(first.task.get(lang), WIDTH, "  "));
     let rows = [
         [lang.pick("read about it", "説明を読む"), &command("show 1")],
-        [lang.pick("check", "採点する"), &words::check_command()],
+        [lang.pick("check", "採点する"), &words::check_command(lang)],
         [lang.pick("stuck?", "困ったら"), &command("hint 1")],
         [lang.pick("日本語", "English"), &words::other_language(lang)],
     ];

@@ -16,7 +16,7 @@ use crate::verdict::{Status, Verdict};
 #[must_use]
 pub fn exercise_text(text: &str, exercise: &Exercise, lang: Lang) -> String {
     let rows = [
-        [lang.pick("check", "採点する").to_owned(), check_command()],
+        [lang.pick("check", "採点する").to_owned(), check_command(lang)],
         [lang.pick("stuck?", "困ったら").to_owned(), command(&format!("hint {}", exercise.short_number()))],
     ];
     let lines = columns(&rows.map(Vec::from), "");

@@ -85,7 +85,7 @@ fn passed(shown: Shown<'_>, lang: Lang) -> String {
     }
     if let Some((next, file)) = shown.next {
         lines.push((lang.pick("next", "次の演習"), file.to_owned()));
-        lines.push((lang.pick("its text", "その説明を読む"), command(&format!("show {}", next.short_number()))));
+        lines.push((lang.pick("its text", "その説明を読む"), words::show_next(next.short_number())));
     }
     steps(&mut out, &lines);
     out
@@ -109,7 +109,7 @@ fn todo(shown: Shown<'_>, lang: Lang) -> String {
         &mut out,
         &[
             (lang.pick("read about it", "説明を読む"), command(&format!("show {}", exercise.short_number()))),
-            (lang.pick("check", "採点する"), words::check_command()),
+            (lang.pick("check", "採点する"), words::check_command(lang)),
             (lang.pick("stuck?", "困ったら"), command(&format!("hint {}", exercise.short_number()))),
         ],
     );
@@ -162,7 +162,7 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     } else {
         (lang.pick("stuck?", "困ったら"), command(&format!("hint {number}")))
     };
-    let mut lines = vec![(again, words::check_command()), second];
+    let mut lines = vec![(again, words::check_command(lang)), second];
     let is_picture = |check: &CheckVerdict| exercise.picture().is_some_and(|picture| picture.name == check.name);
     if first.is_some_and(is_picture) {
         lines.push((lang.pick("see both", "重ねて見る"), plot::invitation(number)));

@@ -3,6 +3,7 @@
 //! The tone: kind, exact, short. What is, where, and the one thing to do next. In Japanese the subject is the phenomenon or
 //! the number, never the reader.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use crate::catalogue::Check;
@@ -25,8 +26,28 @@ fn flags() -> &'static str {
     *FLAGS.read().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A command with its arguments: `cargo run -p checker -- hint 2`.
+/// Whether somebody watches: then keys do what commands do elsewhere.
+static WATCHED: AtomicBool = AtomicBool::new(false);
+
+/// From now on keys of `watch` are suggested in place of commands, and saving in place of checking.
+pub fn suggest_keys() {
+    WATCHED.store(true, Ordering::Relaxed);
+}
+
+/// The key of `watch` that does what a command does.
+#[must_use]
+pub fn key_of(command: &str) -> Option<char> {
+    let keys = [("hint", 'h'), ("show", 's'), ("compare", 'c'), ("plot", 'p'), ("list", 'l'), ("reset", 'r')];
+    keys.iter().find(|(known, _)| *known == command).map(|(_, key)| *key)
+}
+
+/// A command with its arguments: `cargo run -p checker -- hint 2`; or the key that does the same.
 pub(crate) fn command(arguments: &str) -> String {
+    if WATCHED.load(Ordering::Relaxed)
+        && let Some(key) = arguments.split_whitespace().next().and_then(key_of)
+    {
+        return key.to_string();
+    }
     format!("{RUN} -- {arguments}{}", flags())
 }
 
@@ -35,8 +56,16 @@ pub(crate) fn other_language(lang: Lang) -> String {
     format!("{RUN} -- --lang {}", lang.pick(Lang::Ja, Lang::En).code())
 }
 
-/// The command that checks everything.
-pub(crate) fn check_command() -> String {
+/// What shows the text of the exercise after this one.
+pub(crate) fn show_next(number: &str) -> String {
+    if WATCHED.load(Ordering::Relaxed) { "n, s".to_owned() } else { command(&format!("show {number}")) }
+}
+
+/// The command that checks everything; whoever watches only saves.
+pub(crate) fn check_command(lang: Lang) -> String {
+    if WATCHED.load(Ordering::Relaxed) {
+        return lang.pick("save the file", "ファイルを保存").to_owned();
+    }
     match flags() {
         "" => RUN.to_owned(),
         flags => format!("{RUN} --{flags}"),
