@@ -34,7 +34,9 @@ pub(crate) fn run(session: &mut Session, events: &Receiver<Event>, sender: &Send
             Err(_) => return Ok(()),
         };
         // A verdict that is the same as before is news all the same, if a save has brought it.
-        let is_news = matches!(event, Event::Checked(..) | Event::Answered(..));
+        let is_verdict = matches!(event, Event::Checked(_, Ok(_)));
+        let is_answer = matches!(event, Event::Answered(..));
+        let is_news = is_answer || matches!(event, Event::Checked(..));
         let of_current = session.is_about_current(&event);
         match session.take(event) {
             Then::Quit => return Ok(()),
@@ -50,16 +52,20 @@ pub(crate) fn run(session: &mut Session, events: &Receiver<Event>, sender: &Send
             print(&if is_json { object() } else { format!("{notice}\n") })?;
         }
         told = notice;
-        if !session.is_settled() {
-            continue;
-        }
-        let text = if is_json { session.json().unwrap_or_default() } else { session.body().0 };
-        if (is_news && of_current) || text != shown {
-            print(&text)?;
-            if !is_json {
-                print("\n")?;
+        let is_news = is_news && of_current;
+        if is_json {
+            // Whatever is shown by now, the verdict that came in is what programs wait for.
+            if is_verdict && is_news {
+                print(&session.json().unwrap_or_default())?;
+            } else if is_answer && is_news {
+                print(&render::json::object(&json!({ "text": session.body().0 })))?;
             }
-            shown = text;
+        } else if session.is_settled() {
+            let text = session.body().0;
+            if is_news || text != shown {
+                print(&format!("{text}\n"))?;
+                shown = text;
+            }
         }
     }
 }
