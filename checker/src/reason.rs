@@ -34,6 +34,7 @@ pub fn reason(check: &Check, rows: &[Row]) -> Option<Reason> {
         .filter(|(row, _)| row.difference.is_some())
         .filter_map(|(row, pair)| part_that_differs(check, row, *pair))
         .collect();
+    let displayed = wrong.first().copied();
     // The longest shows most; what it shows must not be an accident that another gives the lie.
     wrong.sort_by_key(|(expected, _)| std::cmp::Reverse(size(expected)));
     only_with_tutorials(check, rows).or_else(|| whole(check, &pairs)).or_else(|| {
@@ -44,8 +45,55 @@ pub fn reason(check: &Check, rows: &[Row]) -> Option<Reason> {
             size < TELLING
                 || other.is_some_and(|other| std::mem::discriminant(&other) == std::mem::discriminant(&first))
         };
-        shown.all(is_same).then_some(first)
+        if !shown.all(is_same) {
+            return None;
+        }
+        agreed(first, &wrong, displayed?)
     })
+}
+
+/// What the longest answer shows, as far as it may be said: under the first call that is wrong, as that is the one that
+/// is printed, and of all calls.
+fn agreed(reason: Reason, wrong: &[(&Value, &Value)], displayed: (&Value, &Value)) -> Option<Reason> {
+    let of_displayed = || {
+        of_one(displayed.0, displayed.1)
+            .filter(|shown| std::mem::discriminant(shown) == std::mem::discriminant(&reason))
+    };
+    let all = |of: fn(&[f64], &[f64], f64) -> bool, number: f64| {
+        wrong.iter().all(|(expected, actual)| {
+            rows_that_differ(expected, actual).is_none_or(|(expected, actual)| of(&expected, &actual, number))
+        })
+    };
+    match &reason {
+        Reason::Factor(factor) => all(is_multiple, *factor).then_some(reason),
+        Reason::Offset(offset) => all(is_moved, *offset).then_some(reason),
+        Reason::From { .. }
+        | Reason::Only(_)
+        | Reason::Drifts(_)
+        | Reason::NotFiniteFrom(_)
+        | Reason::AllEqual(_)
+        | Reason::Spread { .. } => of_displayed(),
+        _ => Some(reason),
+    }
+}
+
+/// Two lists of numbers; of lists of lists, the first that are not the same.
+fn rows_that_differ(expected: &Value, actual: &Value) -> Option<(Vec<f64>, Vec<f64>)> {
+    if let (Some(expected), Some(actual)) = (numbers(expected), numbers(actual)) {
+        return Some((expected, actual));
+    }
+    let (Value::List(expected), Value::List(actual)) = (expected, actual) else { return None };
+    expected.iter().zip(actual).filter(|(e, a)| e != a).find_map(|(e, a)| Some((numbers(e)?, numbers(a)?)))
+}
+
+fn is_multiple(expected: &[f64], actual: &[f64], factor: f64) -> bool {
+    let scale = largest(expected) * factor.abs();
+    expected.len() == actual.len() && expected.iter().zip(actual).all(|(e, a)| near(e * factor, *a, scale))
+}
+
+fn is_moved(expected: &[f64], actual: &[f64], offset: f64) -> bool {
+    let scale = largest(expected).max(offset.abs());
+    expected.len() == actual.len() && expected.iter().zip(actual).all(|(e, a)| near(e + offset, *a, scale))
 }
 
 /// A list with fewer numbers shows little.
@@ -298,7 +346,9 @@ fn largest(numbers: &[f64]) -> f64 {
 fn all_equal(expected: &[f64], actual: &[f64]) -> Option<Reason> {
     let scale = largest(expected);
     let varies = |numbers: &[f64]| numbers.iter().any(|number| !near(*number, numbers[0], scale));
-    (actual.len() >= ENOUGH && varies(expected) && !varies(actual)).then(|| Reason::AllEqual(actual[0]))
+    // What rounding leaves of a sum that cancels is nothing.
+    let value = if near(0.0, actual[0], scale) { 0.0 } else { actual[0] };
+    (actual.len() >= ENOUGH && varies(expected) && !varies(actual)).then_some(Reason::AllEqual(value))
 }
 
 /// The same factor everywhere. Numbers that are nearly zero say nothing, and what is not near is no factor.
@@ -474,6 +524,26 @@ mod tests {
         assert_eq!(of(0.0), Some(Reason::Zero));
         assert_eq!(of(f64::from(20e-3_f32)), Some(Reason::Nearly(7)));
         assert_eq!(of(0.03), None);
+    }
+
+    #[test]
+    fn what_is_said_holds_for_the_call_that_is_printed() {
+        let value = |numbers: &[f64]| Value::List(numbers.iter().copied().map(Value::Number).collect());
+        let said = |reason: Reason, calls: &[(Value, Value)]| {
+            let calls: Vec<(&Value, &Value)> = calls.iter().map(|(expected, actual)| (expected, actual)).collect();
+            agreed(reason, &calls, calls[0])
+        };
+        let right = value(&[1.0, 2.0, 3.0, 4.0]);
+        let (halved, thirds) = (value(&[0.5, 1.0, 1.5, 2.0]), value(&[1.0 / 3.0, 2.0 / 3.0, 1.0, 4.0 / 3.0]));
+        let same = [(right.clone(), halved.clone()), (right.clone(), halved.clone())];
+        assert_eq!(said(Reason::Factor(0.5), &same), Some(Reason::Factor(0.5)));
+        assert_eq!(said(Reason::Factor(0.5), &[(right.clone(), thirds), (right.clone(), halved)]), None);
+        let moved = (right.clone(), value(&[2.0, 3.0, 4.0, 5.0]));
+        assert_eq!(said(Reason::Offset(1.0), std::slice::from_ref(&moved)), Some(Reason::Offset(1.0)));
+        assert_eq!(said(Reason::Offset(0.5), &[moved]), None);
+        let late = (right.clone(), value(&[1.0, 2.0, 9.0, 9.0]));
+        assert_eq!(said(Reason::From { step: 12, error: 1.0 }, &[late]), Some(Reason::From { step: 2, error: 6.0 }));
+        assert_eq!(said(Reason::From { step: 12, error: 1.0 }, &[(right, value(&[9.0, 1.0, 9.0, 1.0]))]), None);
     }
 
     #[test]
