@@ -2,12 +2,14 @@
 //!
 //! `checker` hands over to this program, which reads the same command line. Modules in reading order:
 //! - `words`: what it says beside what the checker says
+//! - `events`: what happens, and waiting for it
 //! - `files`: noticing saves
 //! - `work`: checks and other commands, in the background
 //! - `session`: events -> what is shown and what is done
 //! - `screen`: what is shown -> lines that fit the window
 //! - `terminal`: keys in, screens out; `plain`: the same without a terminal
 
+mod events;
 mod files;
 mod plain;
 mod screen;
@@ -25,8 +27,9 @@ use checker::cli::{self, Action, Form, Options, Watch};
 use checker::error::{Error, Exit};
 use checker::{commands, process, render};
 
+use crate::events::Event;
 use crate::files::Files;
-use crate::session::{Event, Session};
+use crate::session::Session;
 
 fn main() -> ExitCode {
     let options = match cli::parse(env::args_os()) {

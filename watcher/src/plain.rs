@@ -1,20 +1,17 @@
 //! Watching without a terminal: every verdict is printed once, below the one before. Keys come as lines.
 
 use std::io::{self, BufRead as _, Write as _};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, Sender};
 use std::thread;
-use std::time::Duration;
 
-use checker::{process, render};
+use checker::render;
 use serde_json::json;
 
 use checker::cli::Form;
 
-use crate::session::{Event, Key, Session, Then};
+use crate::events::{self, Event, Key};
+use crate::session::{Session, Then};
 use crate::words;
-
-/// How long to wait for an event before looking whether we were asked to end.
-const GLANCE: Duration = Duration::from_millis(100);
 
 /// Watches until it is ended.
 ///
@@ -28,11 +25,7 @@ pub(crate) fn run(session: &mut Session, events: &Receiver<Event>, sender: &Send
     }
     let (mut shown, mut told) = (String::new(), None);
     loop {
-        let event = match events.recv_timeout(GLANCE) {
-            Ok(event) => event,
-            Err(RecvTimeoutError::Timeout) if !process::is_interrupted() => continue,
-            Err(_) => return Ok(()),
-        };
+        let Some(event) = events::next(events) else { return Ok(()) };
         // A verdict that is the same as before is news all the same, if a save has brought it.
         let is_verdict = matches!(event, Event::Checked(_, Ok(_)));
         let is_answer = matches!(event, Event::Answered(..));

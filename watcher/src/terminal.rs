@@ -2,21 +2,18 @@
 
 use std::io::{self, Write as _};
 use std::panic;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
 
 use checker::process;
 use crossterm::event::{self, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use crossterm::{cursor, queue, terminal};
 
+use crate::events::{self, Event, GLANCE, Key};
 use crate::screen;
-use crate::session::{Event, Key, Session, Then};
+use crate::session::{Session, Then};
 use crate::words;
-
-/// How long to wait for an event before looking whether we were asked from outside to end.
-const GLANCE: Duration = Duration::from_millis(100);
 
 /// Whether the terminal shows our screen. Whoever writes to it holds this.
 static IS_OURS: Mutex<bool> = Mutex::new(false);
@@ -43,11 +40,7 @@ pub(crate) fn run(session: &mut Session, events: &Receiver<Event>, sender: &Send
 fn follow(session: &mut Session, events: &Receiver<Event>) -> io::Result<()> {
     draw(session)?;
     loop {
-        let event = match events.recv_timeout(GLANCE) {
-            Ok(event) => event,
-            Err(RecvTimeoutError::Timeout) if !process::is_interrupted() => continue,
-            Err(_) => return Ok(()),
-        };
+        let Some(event) = events::next(events) else { return Ok(()) };
         let mut then = session.take(event);
         // Who holds a key down sees the last screen, not all of them late.
         while then != Then::Quit

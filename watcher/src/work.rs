@@ -12,7 +12,7 @@ use checker::process::CallOff;
 use checker::render;
 use checker::verdict::Verdict;
 
-use crate::session::Event;
+use crate::events::Event;
 
 /// Something that runs in the background.
 #[derive(Debug)]

@@ -6,7 +6,7 @@ use colored::Colorize as _;
 
 use super::layout::{WIDTH, columns, wrap};
 use super::markdown;
-use super::words::{check_command, command};
+use super::words::{self, check_command, command};
 use crate::catalogue::{Exercise, Workbook};
 use crate::compile::Stage;
 use crate::lang::Lang;
@@ -33,9 +33,7 @@ pub fn hint(exercise: &Exercise, hint: &str, number: usize, is_again: bool, lang
     );
     let solution = Workbook::solution_label(exercise);
     let last = match (number == of, is_again) {
-        (false, _) => lang
-            .pick("One step further: the same command again.", "さらに進むには、同じコマンドをもう一度実行します。")
-            .to_owned(),
+        (false, _) => words::again(lang).to_owned(),
         (true, false) => lang.pick("This was the last hint.", "これが最後のヒントです。").to_owned(),
         (true, true) => lang.pick(
             format!("This is the last hint, again. A reference solution is in `{solution}`."),
@@ -52,9 +50,7 @@ pub fn hint_about(exercise: &Exercise, text: &str, lang: Lang) -> String {
         format!("A hint on {} {}, from what it does now", exercise.number(), exercise.title.en),
         format!("{} {}のヒント（いまの結果から）", exercise.number(), exercise.title.ja),
     );
-    let more =
-        lang.pick("One step further: the same command again.", "さらに進むには、同じコマンドをもう一度実行します。");
-    format!("{}\n\n{}\n{}", title.bold(), wrap(text, WIDTH, "  "), wrap(more, WIDTH, "  "))
+    format!("{}\n\n{}\n{}", title.bold(), wrap(text, WIDTH, "  "), wrap(words::again(lang), WIDTH, "  "))
 }
 
 /// Said instead of a comparison with an untouched stub.

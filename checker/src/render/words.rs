@@ -56,6 +56,15 @@ pub(crate) fn other_language(lang: Lang) -> String {
     format!("{RUN} -- --lang {}", lang.pick(Lang::Ja, Lang::En).code())
 }
 
+/// How to get the next hint.
+pub(crate) fn again(lang: Lang) -> &'static str {
+    if WATCHED.load(Ordering::Relaxed) {
+        lang.pick("One step further: the same key again.", "さらに進むには、同じキーをもう一度押します。")
+    } else {
+        lang.pick("One step further: the same command again.", "さらに進むには、同じコマンドをもう一度実行します。")
+    }
+}
+
 /// What shows the text of the exercise after this one.
 pub(crate) fn show_next(number: &str) -> String {
     if WATCHED.load(Ordering::Relaxed) { "n, s".to_owned() } else { command(&format!("show {number}")) }
