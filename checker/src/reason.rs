@@ -304,7 +304,9 @@ fn nested(expected: &Value, actual: &Value) -> Option<Reason> {
     if e.len() != a.len() {
         return None;
     }
-    list(e, a)
+    // That a whole row is equal is no more than that, unless the other rows are so too.
+    let is_whole = |value: f64| actual.iter().flatten().all(|number| near(*number, value, scale));
+    list(e, a).filter(|reason| !matches!(reason, Reason::AllEqual(value) if !is_whole(*value)))
 }
 
 /// What one list of numbers shows beside another of the same length.
@@ -544,6 +546,18 @@ mod tests {
         let late = (right.clone(), value(&[1.0, 2.0, 9.0, 9.0]));
         assert_eq!(said(Reason::From { step: 12, error: 1.0 }, &[late]), Some(Reason::From { step: 2, error: 6.0 }));
         assert_eq!(said(Reason::From { step: 12, error: 1.0 }, &[(right, value(&[9.0, 1.0, 9.0, 1.0]))]), None);
+    }
+
+    #[test]
+    fn one_row_of_equal_numbers_is_not_all_of_them() {
+        let rows = |rows: &[[f64; 4]]| {
+            let row = |row: &[f64; 4]| Value::List(row.iter().copied().map(Value::Number).collect());
+            Value::List(rows.iter().map(row).collect())
+        };
+        let expected = rows(&[[1.0, 2.0, 3.0, 4.0], [5.0, 6.0, 7.0, 8.0]]);
+        let shown = |actual: &[[f64; 4]]| of_one(&expected, &rows(actual));
+        assert_ne!(shown(&[[1.0; 4], [5.0, 6.0, 7.0, 8.0]]), Some(Reason::AllEqual(1.0)));
+        assert_eq!(shown(&[[1.0; 4], [1.0; 4]]), Some(Reason::RowsEqual));
     }
 
     #[test]

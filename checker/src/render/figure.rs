@@ -89,6 +89,18 @@ fn fault(fault: &Fault, lang: Lang) -> String {
                 printable(label)
             ),
         ),
+        Fault::Quantity { axis, label, expected } if expected == "1" => lang.pick(
+            format!(
+                "The label of the {} is `{}`, but what it shows is counted or numbered, and has no such unit.",
+                axis_name(*axis, lang),
+                printable(label)
+            ),
+            format!(
+                "{}のラベルは`{}`ですが、そこに描かれるのは個数や番号で、この単位はありません。",
+                axis_name(*axis, lang),
+                printable(label)
+            ),
+        ),
         Fault::Quantity { axis, label, expected } => lang.pick(
             format!(
                 "The label of the {} is `{}`, but what it shows is measured in {expected}.",
@@ -248,6 +260,7 @@ mod tests {
             Fault::Label(Axis::Y),
             Fault::Unit(Axis::Y, label()),
             Fault::Quantity { axis: Axis::X, label: "V (V)".into(), expected: "s".into() },
+            Fault::Quantity { axis: Axis::Y, label: "V (V)".into(), expected: "1".into() },
             Fault::Scale(Axis::X, "t (ms)".into()),
             Fault::Swapped,
             Fault::Point { kind: Kind::Dots, expected: (0.003, -0.05), actual: (0.003, -0.051) },
@@ -257,6 +270,7 @@ mod tests {
             Fault::NotFinite,
             Fault::Legend { expected: 3, actual: 1 },
             Fault::Legend { expected: 1, actual: 0 },
+            Fault::Legend { expected: 3, actual: 52 },
         ];
         for kind in [Kind::Dots, Kind::Line, Kind::Histogram, Kind::Image] {
             let other = if kind == Kind::Dots { Kind::Line } else { Kind::Dots };

@@ -1,6 +1,7 @@
 //! A figure without what is the learner's taste: dots pooled, colours gone.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use kit::figure::{Data, Figure, Panel};
 use kit::value::{FromValue as _, ToValue as _, Value};
@@ -30,6 +31,16 @@ fn record(fields: Vec<(&str, Value)>) -> Value {
     Value::Record(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
+/// How many entries a legend has: a name may stand at two lines, such as the two that bound a band, and no more often. Where
+/// all have the same name, it tells nothing apart.
+fn entries<'a>(labels: impl Iterator<Item = &'a str>) -> usize {
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for label in labels {
+        *times.entry(label).or_default() += 1;
+    }
+    if times.len() == 1 { 1 } else { times.values().map(|times| *times.min(&2)).sum() }
+}
+
 fn canonical_panel(panel: &Panel, xlabel: &str) -> Value {
     let (mut lines, mut histograms, mut images) = (Vec::new(), Vec::new(), Vec::new());
     for series in &panel.series {
@@ -42,7 +53,7 @@ fn canonical_panel(panel: &Panel, xlabel: &str) -> Value {
             Data::Image { x, rows } => images.push(record(vec![("x", x.to_value()), ("rows", rows.to_value())])),
         }
     }
-    let legend = panel.series.iter().filter(|series| !series.label.trim().is_empty()).count();
+    let legend = entries(panel.series.iter().map(|series| series.label.trim()).filter(|label| !label.is_empty()));
     record(vec![
         ("title", Value::Text(panel.title.trim().to_owned())),
         ("xlabel", Value::Text(xlabel.trim().to_owned())),

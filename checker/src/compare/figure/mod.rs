@@ -144,7 +144,12 @@ fn label_factor(axis: Axis, expected: &str, actual: &str) -> (f64, Option<Fault>
     if actual.is_empty() {
         return (1.0, Some(Fault::Label(axis)));
     }
-    let Some(wanted) = unit::of_label(expected) else { return (1.0, None) };
+    let Some(wanted) = unit::of_label(expected) else {
+        // What is counted or numbered is measured in no unit: the label of another panel, copied.
+        let fault =
+            unit::of_label(actual).map(|_| Fault::Quantity { axis, label: actual.to_owned(), expected: "1".into() });
+        return (1.0, fault);
+    };
     match unit::of_label(actual) {
         None => (1.0, Some(Fault::Unit(axis, actual.to_owned()))),
         Some(unit) if unit.quantity != wanted.quantity => {
@@ -565,7 +570,7 @@ mod tests {
             for j in lines {
                 let series = fig.line(&t, &line(*j));
                 if label {
-                    series.label("a trace");
+                    series.label(&format!("trace {j}"));
                 }
             }
             fig
@@ -576,6 +581,21 @@ mod tests {
         let series = Fault::Series { kind: Kind::Line, expected: 3, actual: 2 };
         assert_eq!(faults(&expected, &figure(&[0, 1], true))[..1], [series]);
         assert!(matches!(faults(&expected, &figure(&[0, 1, 3], true))[..], [Fault::Point { .. }]));
+        let named = |names: [&str; 3]| {
+            let mut fig = changed(&[], &[], LABELS);
+            for (j, name) in (0..).zip(names) {
+                fig.line(&t, &line(j)).label(name);
+            }
+            fig
+        };
+        assert_eq!(faults(&expected, &named(["mean", "mean ± std", "mean ± std"])), []);
+        assert_eq!(faults(&expected, &named(["mean", "mean", "mean"])), [Fault::Legend { expected: 3, actual: 1 }]);
+        let mut counted = changed(&[], &[], ["raster", "t (s)", "V (V)"]);
+        counted.dots(&[0.001], &[3.0]);
+        let mut numbered = counted.clone();
+        numbered.ylabel("neuron");
+        let fault = Fault::Quantity { axis: Axis::Y, label: "V (V)".into(), expected: "1".into() };
+        assert_eq!(faults(&numbered, &counted), [fault]);
         let mut with_level = figure(&[0, 1, 2], true);
         with_level.line(&[0.0, 0.03], &[-0.05, -0.05]);
         assert_eq!(faults(&expected, &with_level), []);
