@@ -1,22 +1,22 @@
 //! What each command does: options -> text and exit code. Nothing is printed here but news of what takes long.
 
+mod author;
+mod exercise;
+
 use std::env;
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::PathBuf;
 
-use serde_json::json;
-
-use crate::catalogue::{Exercise, Workbook, solution_of};
-use crate::check::{self, check_all, is_untouched};
-use crate::cli::{Action, Form, Options, Stubs};
+use crate::catalogue::{Exercise, Workbook};
+use crate::check::check_all;
+use crate::cli::{Action, Form, Options};
 use crate::compile::{Compiler, Stage};
 use crate::error::{Error, Exit};
 use crate::process::CallOff;
 use crate::progress::{Progress, most_urgent};
 use crate::render::{self, Shown};
 use crate::verdict::{Status, Verdict};
-use crate::{author, doctor, files, report};
+use crate::{doctor, report};
 
 /// What a command came to.
 #[derive(Clone, Debug)]
@@ -50,17 +50,17 @@ pub fn run(options: &Options) -> Result<Done, Error> {
             Ok(Done::well(String::new()))
         }
         Action::List => list(&workbook, options),
-        Action::Show(name) => show(&workbook, name.as_deref(), options),
-        Action::Hint(name) => hint(&workbook, name.as_deref(), options),
-        Action::Compare(name) => compare(&workbook, name.as_deref(), options),
-        Action::Reset(name) => reset(&workbook, name, options),
-        Action::Plot(name, svg) => plot(&workbook, name.as_deref(), svg.as_deref(), options),
+        Action::Show(name) => exercise::show(&workbook, name.as_deref(), options),
+        Action::Hint(name) => exercise::hint(&workbook, name.as_deref(), options),
+        Action::Compare(name) => exercise::compare(&workbook, name.as_deref(), options),
+        Action::Reset(name) => exercise::reset(&workbook, name, options),
+        Action::Plot(name, svg) => exercise::plot(&workbook, name.as_deref(), svg.as_deref(), options),
         Action::Explore => explore(&workbook, options),
-        Action::Stubs(stubs) => write_stubs(&workbook, *stubs, options),
-        Action::Examine(names) => examine(&workbook, names, options),
-        Action::Record(names) => record(&workbook, names, options),
+        Action::Stubs(stubs) => author::write_stubs(&workbook, *stubs, options),
+        Action::Examine(names) => author::examine(&workbook, names, options),
+        Action::Record(names) => author::record(&workbook, names, options),
         Action::New(id) => {
-            let made = author::create(&workbook, id)?;
+            let made = crate::author::create(&workbook, id)?;
             Ok(Done::well(render::created(&made, workbook.root(), id, options.lang)))
         }
         Action::Doctor => unreachable!("done above"),
@@ -258,129 +258,6 @@ fn list(workbook: &Workbook, options: &Options) -> Result<Done, Error> {
     }))
 }
 
-fn show(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Done, Error> {
-    let exercise = chosen(workbook, name, &Progress::load(workbook))?;
-    let text = workbook.text(exercise, options.lang)?;
-    Ok(Done::well(match options.form {
-        Form::Json => render::json::object(&json!({ "id": exercise.id, "markdown": text })),
-        Form::Text => render::exercise_text(&text, exercise, options.lang),
-    }))
-}
-
-/// A hint must not keep anyone waiting for a loop that never ends.
-const HINT_TIME: Duration = Duration::from_secs(3);
-
-/// First what the file shows now, if that was not said before; then the exercise's own hints, one further each time.
-fn hint(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Done, Error> {
-    let mut progress = Progress::load(workbook);
-    let exercise = chosen(workbook, name, &progress)?;
-    let (lang, of) = (options.lang, exercise.hints.len());
-    let before = progress.hints_shown(exercise).min(of);
-    let (number, text, about, is_again) =
-        if let Some((about, text)) = news_for_hint(workbook, exercise, &progress, options) {
-            progress.tell(exercise, &about);
-            (before, text, Some(about), false)
-        } else {
-            let number = (before + 1).min(of);
-            progress.show_hints(exercise, number);
-            let hint = exercise.hints.get(number.saturating_sub(1)).map_or("", |hint| hint.get(lang));
-            (number, hint.to_owned(), None, before == of)
-        };
-    save(&progress, options);
-    Ok(Done::well(match options.form {
-        Form::Json => render::json::object(
-            &json!({ "id": exercise.id, "hint": number, "of": of, "text": text.trim(), "about": about }),
-        ),
-        Form::Text if about.is_some() => render::hint_about(exercise, &text, lang),
-        Form::Text => render::hint(exercise, &text, number, is_again, lang),
-    }))
-}
-
-/// What is to be said of the file as it is, with a name for it; nothing where that was said already, where nothing is wrong,
-/// or where we cannot tell.
-fn news_for_hint(
-    workbook: &Workbook,
-    exercise: &Exercise,
-    progress: &Progress,
-    options: &Options,
-) -> Option<(String, String)> {
-    let options = Options { time: options.time.min(HINT_TIME), ..options.clone() };
-    let text = files::read_exercise(&workbook.learner_file(exercise)).ok()?;
-    if is_untouched(&text, &workbook.stub(exercise).ok()?) {
-        return None;
-    }
-    let verdict = verdicts(workbook, &[exercise], &options).ok()?.pop()?;
-    let (about, text) = render::what_is_wrong(exercise, &verdict, options.lang)?;
-    (!progress.was_told(exercise, &about)).then_some((about, text))
-}
-
-fn compare(workbook: &Workbook, name: Option<&str>, options: &Options) -> Result<Done, Error> {
-    let progress = Progress::load(workbook);
-    let exercise = chosen(workbook, name, &progress)?;
-    let (lang, file) = (options.lang, workbook.learner_label(exercise));
-    let refused = |words: String| Done {
-        text: match options.form {
-            Form::Json => render::json::object(&json!({ "id": exercise.id, "message": words.trim() })),
-            Form::Text => words,
-        },
-        exit: Exit::NotYet,
-    };
-    let learner = match files::read_exercise(&workbook.learner_file(exercise)) {
-        Ok(learner) => learner,
-        Err(obstacle) => return Ok(refused(render::obstacle_paragraph(&obstacle, &file, lang))),
-    };
-    if is_untouched(&learner, &workbook.stub(exercise)?) {
-        return Ok(refused(render::nothing_to_compare(exercise, lang)));
-    }
-    let verdict = verdicts(workbook, &[exercise], options)?.remove(0);
-    let solution = workbook.solution(exercise)?;
-    let solution_file = Workbook::solution_label(exercise);
-    let exit = if verdict.status == Status::Passed { Exit::Done } else { Exit::NotYet };
-    if options.form == Form::Json {
-        let fields = json!({ "id": exercise.id, "status": verdict.status, "yours": learner, "ours": solution });
-        return Ok(Done { text: render::json::object(&fields), exit });
-    }
-    // Whoever has copied a solution has its markers too.
-    let learner = solution_of(&learner).unwrap_or(learner);
-    let mut text = render::code_difference(&learner, &solution, &file, &solution_file, lang);
-    text += &render::compared_numbers(&verdict, lang);
-    text += &with_shown(workbook, exercise, &verdict, &progress, options, |shown| {
-        render::differences_in_numbers(shown, lang)
-    });
-    if exercise.picture().is_some() && verdict.obstacle.is_none() {
-        let compiler = compiler(workbook, options)?;
-        let (learner, reference) = check::figures(workbook, &compiler, exercise, Some(&learner), options.time)?;
-        if learner.is_some() {
-            let picture =
-                render::Picture { exercise, learner: learner.as_ref(), reference: &reference, window: window() };
-            text += &format!("\n{}", render::picture(picture, lang));
-        }
-    }
-    Ok(Done { text, exit })
-}
-
-fn reset(workbook: &Workbook, name: &str, options: &Options) -> Result<Done, Error> {
-    let exercise = workbook.find(name)?;
-    let path = workbook.learner_file(exercise);
-    let stub = workbook.stub(exercise)?;
-    let is_stub = files::read_exercise(&path).is_ok_and(|text| text == stub);
-    let backup = if is_stub { None } else { files::replace_and_keep(&path, stub.as_bytes())? };
-    let mut progress = Progress::load(workbook);
-    progress.forget(exercise);
-    save(&progress, options);
-    let file = workbook.learner_label(exercise);
-    let backup = backup.map(|backup| {
-        let name = backup.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        file.rsplit_once('/').map_or(name.clone(), |(folder, _)| format!("{folder}/{name}"))
-    });
-    Ok(Done::well(match options.form {
-        Form::Json => {
-            render::json::object(&json!({ "id": exercise.id, "file": file, "changed": !is_stub, "backup": backup }))
-        }
-        Form::Text => render::reset(exercise, &file, backup.as_deref(), is_stub, options.lang),
-    }))
-}
-
 fn diagnose_machine(workbook: Result<Workbook, Error>, options: &Options) -> Done {
     let findings = doctor::examine(workbook);
     let exit = if findings.iter().all(doctor::Finding::is_well) { Exit::Done } else { Exit::Failed };
@@ -391,83 +268,13 @@ fn diagnose_machine(workbook: Result<Workbook, Error>, options: &Options) -> Don
     Done { text, exit }
 }
 
-/// Brings `exercises/` in step with `solutions/`, or says what is not.
-fn write_stubs(workbook: &Workbook, stubs: Stubs, options: &Options) -> Result<Done, Error> {
-    let mut differing = Vec::new();
-    for exercise in &workbook.exercises {
-        let (path, stub) = (workbook.learner_file(exercise), workbook.stub(exercise)?);
-        if files::read_exercise(&path).is_ok_and(|text| text == stub) {
-            continue;
-        }
-        if stubs == Stubs::Write {
-            files::replace_and_keep(&path, stub.as_bytes())?;
-        }
-        differing.push(workbook.learner_label(exercise));
-    }
-    let exit = if stubs == Stubs::Check && !differing.is_empty() { Exit::NotYet } else { Exit::Done };
-    let text = match options.form {
-        Form::Json => render::json::object(&json!({ "differing": differing })),
-        Form::Text => render::stubs(&differing, stubs == Stubs::Write, options.lang),
-    };
-    Ok(Done { text, exit })
-}
-
 /// A compiler whose libraries are ready; whoever waits is told.
 fn compiler<'a>(workbook: &'a Workbook, options: &Options) -> Result<Compiler<'a>, Error> {
     Compiler::new(workbook, &mut |stage| news(render::stage(stage, options.lang)))
-}
-
-fn plot(workbook: &Workbook, name: Option<&str>, svg: Option<&Path>, options: &Options) -> Result<Done, Error> {
-    let exercise = chosen(workbook, name, &Progress::load(workbook))?;
-    let lang = options.lang;
-    let refused = |words: String| Done { text: words, exit: Exit::NotYet };
-    if exercise.picture().is_none() {
-        return Ok(refused(render::no_picture(exercise, lang)));
-    }
-    let compiler = compiler(workbook, options)?;
-    let text = files::read_exercise(&workbook.learner_file(exercise)).ok();
-    let stub = workbook.stub(exercise)?;
-    let text = text.filter(|text| !is_untouched(text, &stub));
-    let (learner, reference) = check::figures(workbook, &compiler, exercise, text.as_deref(), options.time)?;
-    let exit = if learner.is_some() { Exit::Done } else { Exit::NotYet };
-    if let Some(file) = svg {
-        let file = env::current_dir().map_err(Error::io(file))?.join(file);
-        let mut tell = |stage| news(render::stage(stage, lang));
-        report::figure(workbook, learner.as_ref(), &reference, &file, lang, &mut tell)?;
-        return Ok(Done { text: render::written(&file, learner.is_some(), lang), exit });
-    }
-    let window = window();
-    let picture = render::Picture { exercise, learner: learner.as_ref(), reference: &reference, window };
-    Ok(Done { text: render::picture(picture, lang), exit })
-}
-
-/// The terminal's columns and rows; where there is none, as many as most have.
-fn window() -> (usize, usize) {
-    let size = terminal_size::terminal_size();
-    size.map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)))
 }
 
 /// Hands the terminal over to the demo, which is built when it is first used.
 fn explore(workbook: &Workbook, options: &Options) -> Result<Done, Error> {
     report::explore(workbook, options.lang, &mut |stage| news(render::stage(stage, options.lang)))?;
     Ok(Done::well(String::new()))
-}
-
-fn examine(workbook: &Workbook, names: &[String], options: &Options) -> Result<Done, Error> {
-    let compiler = compiler(workbook, options)?;
-    let mut findings = author::Findings::new();
-    for exercise in several(workbook, names)? {
-        findings.insert(exercise.id.clone(), author::examine(workbook, &compiler, exercise, &|_| {})?);
-    }
-    let exit = if findings.values().all(Vec::is_empty) { Exit::Done } else { Exit::NotYet };
-    Ok(Done { text: render::author_findings(&findings, workbook.root(), options.lang), exit })
-}
-
-fn record(workbook: &Workbook, names: &[String], options: &Options) -> Result<Done, Error> {
-    let compiler = compiler(workbook, options)?;
-    let mut written = Vec::new();
-    for exercise in several(workbook, names)? {
-        written.extend(author::record(workbook, &compiler, exercise)?);
-    }
-    Ok(Done::well(render::recorded(&written, workbook.root(), options.lang)))
 }
