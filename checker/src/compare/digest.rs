@@ -172,7 +172,9 @@ fn exact(items: &[Value]) -> Option<i64> {
 
 impl Numbers {
     fn of(list: &[f64]) -> Numbers {
-        let mut numbers = Numbers { count: 0.0, sum: 0.0, weighted: 0.0, low: f64::INFINITY, high: f64::NEG_INFINITY };
+        // The sum of nothing is -0.0, as an iterator's is.
+        let mut numbers =
+            Numbers { count: 0.0, sum: -0.0, weighted: -0.0, low: f64::INFINITY, high: f64::NEG_INFINITY };
         for &number in list {
             // Multiples of the golden ratio, modulo 1: no two places have the same weight.
             let weight = 1.0 + (numbers.count * 0.618_033_988_749_894_9).fract();
