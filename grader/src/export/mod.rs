@@ -1,0 +1,1 @@
+//! Grades -> files for instructors, platforms and learners.

@@ -1,0 +1,3 @@
+//! `grade`: the checker hands over to this program.
+
+fn main() {}
