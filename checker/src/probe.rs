@@ -71,7 +71,11 @@ pub fn observe_together(wanted: &[Wanted<'_>], time: Duration) -> Result<Vec<Opt
         let rest = &wanted[all.len()..];
         let mut cases = String::new();
         for wanted in rest {
-            cases.push_str(&format!("exercise {}\n{}", wanted.exercise.id, calls(&called(wanted.built, wanted.exercise))));
+            cases.push_str(&format!(
+                "exercise {}\n{}",
+                wanted.exercise.id,
+                calls(&called(wanted.built, wanted.exercise))
+            ));
             if wanted.main {
                 cases.push_str("main\n");
             }
@@ -101,7 +105,11 @@ fn sections(ran: &Ran, wanted: &[Wanted<'_>]) -> Vec<Option<Vec<Observation>>> {
     let mut outputs = Outputs(&printed);
     let mut all = Vec::new();
     for wanted in wanted {
-        if parts.next().and_then(|line| line.strip_prefix("exercise ")).is_none_or(|id| id.trim_end() != wanted.exercise.id) {
+        if parts
+            .next()
+            .and_then(|line| line.strip_prefix("exercise "))
+            .is_none_or(|id| id.trim_end() != wanted.exercise.id)
+        {
             break;
         }
         let mut lines: Vec<&str> = Vec::new();

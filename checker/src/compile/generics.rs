@@ -138,7 +138,8 @@ fn is_built(compiler: &Compiler<'_>, folder: &Path, linking: Linking) -> Result<
     let library = linking.file();
     let plain = ["--crate-type", linking.crate_type(), "--cap-lints", "allow", "-o", &library];
     let options: Vec<&str> = linking.options().iter().flat_map(|option| ["-C", option]).chain(plain).collect();
-    let optimised: Vec<&str> = OPTIMISED.iter().flat_map(|option| ["-C", option]).chain(options.iter().copied()).collect();
+    let optimised: Vec<&str> =
+        OPTIMISED.iter().flat_map(|option| ["-C", option]).chain(options.iter().copied()).collect();
     // Another LLVM may call its passes otherwise.
     for output in [&optimised, &options] {
         let ran = compiler.rustc(&Call { crate_name: GENERICS, ..Call::of(folder, PROBE, output) })?;

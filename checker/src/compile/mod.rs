@@ -216,7 +216,8 @@ impl<'a> Compiler<'a> {
         write(folder.path(), PROBE, &probe.text)?;
         let program = folder.path().join(PROGRAM);
         let label = Workbook::source_label(exercise);
-        let call = Call { copies: &[(COPY, &label)], limit: self.limit, ..Call::of(folder.path(), PROBE, &["-o", PROGRAM]) };
+        let call =
+            Call { copies: &[(COPY, &label)], limit: self.limit, ..Call::of(folder.path(), PROBE, &["-o", PROGRAM]) };
         let ran = self.rustc_on_learners(&call)?;
         let stderr = String::from_utf8_lossy(&ran.stderr);
         let messages = diagnostics::read(&stderr, &label, PROBE);
@@ -266,7 +267,8 @@ impl<'a> Compiler<'a> {
         let probe = snippets_of(exercise, Path::new(COPY));
         write(folder, SNIPPETS, &probe.text)?;
         let label = Workbook::source_label(exercise);
-        let call = Call { copies: &[(COPY, &label)], limit: self.limit, ..Call::of(folder, SNIPPETS, &["--emit=metadata"]) };
+        let call =
+            Call { copies: &[(COPY, &label)], limit: self.limit, ..Call::of(folder, SNIPPETS, &["--emit=metadata"]) };
         let ran = self.rustc_on_learners(&call)?;
         let messages = diagnostics::read(&String::from_utf8_lossy(&ran.stderr), &label, SNIPPETS);
         // Why nothing compiles, the whole program will show.
