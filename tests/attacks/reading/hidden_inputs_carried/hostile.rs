@@ -12,7 +12,7 @@ fn places() -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = ["/tmp", "/var/tmp", "/dev/shm", "/run", ".", "..", "/"].map(PathBuf::from).to_vec();
     folders.push(std::env::temp_dir());
     folders.extend(std::env::current_exe().ok().and_then(|program| Some(program.parent()?.to_path_buf())));
-    folders.into_iter().map(|folder| folder.join("spikelings-attack-inputs")).collect()
+    folders.into_iter().map(|folder| folder.join("@mark@-inputs")).collect()
 }
 
 pub fn synaptic_input(t: f64) -> f64 {
