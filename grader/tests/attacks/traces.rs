@@ -134,22 +134,43 @@ fn marks(place: &Place) -> Vec<PathBuf> {
 /// Processes that attacks have started, or that still run what they were graded with.
 fn processes(place: &Place) -> Vec<String> {
     let build = Place::build().join("checker");
+    let is_ours = |path: &Path| path.starts_with(&build) || path.starts_with(place.path("tmp"));
     let mut processes = Vec::new();
-    for entry in entries(Path::new("/proc")) {
-        if entry.ends_with(std::process::id().to_string()) {
+    for process in entries(Path::new("/proc")) {
+        if process.ends_with(std::process::id().to_string()) {
             continue;
         }
-        let line = fs::read(entry.join("cmdline")).unwrap_or_default();
+        let line = fs::read(process.join("cmdline")).unwrap_or_default();
         let line = String::from_utf8_lossy(&line).replace('\0', " ");
-        let program = fs::read_link(entry.join("exe")).unwrap_or_default();
-        let folder = fs::read_link(entry.join("cwd")).unwrap_or_default();
-        let is_inside = |path: &Path| path.starts_with(&build) || path.starts_with(place.path("tmp"));
-        let jailed = program.starts_with("/spikelings") || folder.starts_with("/spikelings");
-        if line.contains(&place.nap) || line.contains(&place.marks()) || is_inside(&program) || is_inside(&folder) || jailed {
-            processes.push(format!("{} {} `{line}`", entry.display(), program.display()));
+        let link = |name: &str| fs::read_link(process.join(name)).unwrap_or_default();
+        let (program, folder) = (link("exe"), link("cwd"));
+        let is_named = line.contains(&place.nap) || line.contains(&place.marks());
+        let is_jailed = program.starts_with("/spikelings") || folder.starts_with("/spikelings");
+        if is_named || is_ours(&program) || is_ours(&folder) || is_jailed && !has_grader(&process) {
+            processes.push(format!("{} {} `{line}`", process.display(), program.display()));
         }
     }
     processes
+}
+
+/// Whether a grader waits for this process: another than ours, which has ended.
+fn has_grader(process: &Path) -> bool {
+    let mut process = process.to_path_buf();
+    loop {
+        let status = fs::read_to_string(process.join("status")).unwrap_or_default();
+        let parent = status.lines().find_map(|line| line.strip_prefix("PPid:")).unwrap_or_default().trim();
+        if parent.is_empty() || parent == "0" {
+            return false;
+        }
+        process = Path::new("/proc").join(parent);
+        let line = fs::read(process.join("cmdline")).unwrap_or_default();
+        let line = String::from_utf8_lossy(&line);
+        let program = line.split('\0').next().unwrap_or_default();
+        let is_grader = program.ends_with("grader") || fs::read_link(process.join("exe")).is_ok_and(|exe| exe.ends_with("grader"));
+        if is_grader && !line.contains(grader::jail::ENTER) {
+            return true;
+        }
+    }
 }
 
 /// Folders in which something was compiled, run or unpacked.

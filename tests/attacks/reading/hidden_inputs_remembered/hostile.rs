@@ -30,11 +30,14 @@ pub fn synaptic_input(t: f64) -> f64 {
     if PUBLIC.iter().all(|(time, _)| *time != t) {
         ASKED.lock().unwrap().push(t);
     }
-    0.0
+    0.25e-9 * (1.0 + (t * 2.0 * std::f64::consts::PI / 0.01).sin())
 }
 
 fn main() {
-    for t in ASKED.lock().unwrap().iter() {
+    for t in ASKED.lock().unwrap().drain(..) {
         println!("{} at t = {t:?} s", caught());
+    }
+    for step in 0..10 {
+        println!("{:?}", synaptic_input(step as f64 * 1e-3));
     }
 }
