@@ -109,12 +109,7 @@ fn built(workbook: &Workbook, package: &'static str, tell: Tell<'_>) -> Result<P
     built_as(workbook, package, Profile::Usual, tell)
 }
 
-fn built_as(
-    workbook: &Workbook,
-    package: &'static str,
-    profile: Profile,
-    tell: Tell<'_>,
-) -> Result<PathBuf, Error> {
+fn built_as(workbook: &Workbook, package: &'static str, profile: Profile, tell: Tell<'_>) -> Result<PathBuf, Error> {
     let target = workbook.build().parent().unwrap_or(workbook.build());
     let folder = if profile == Profile::Optimised { OPTIMISED } else { "debug" };
     let program = target.join(folder).join(format!("{package}{}", std::env::consts::EXE_SUFFIX));
