@@ -100,8 +100,9 @@ impl Exercises {
             (None, _) => return Fit::Similar,
         };
         let outside = !folders.iter().any(|folder| folder.eq_ignore_ascii_case("exercises"));
+        let should = if in_part(index) { self.ids[index].as_str() } else { stem_of(&self.ids[index]) };
         let path = path.join("/");
-        let otherwise = !format!("/{path}").ends_with(&format!("/{}.rs", self.ids[index]));
+        let otherwise = !format!("/{path}").ends_with(&format!("/{should}.rs"));
         let rank = Rank { no_file: false, rest: (!in_part(index), outside, folders.len(), otherwise), path };
         Fit::Exercise(index, rank)
     }
@@ -111,6 +112,10 @@ impl Exercises {
         let source = [".rs", ".txt"].iter().any(|ending| small.ends_with(ending));
         source && self.stems.keys().any(|stem| small.contains(stem))
     }
+}
+
+fn stem_of(id: &str) -> &str {
+    id.rsplit_once('/').map_or(id, |(_, stem)| stem)
 }
 
 /// Whether these folders end with those of an id, in any case.

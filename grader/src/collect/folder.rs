@@ -11,7 +11,7 @@ use checker::verdict::Obstacle;
 
 use super::choice::{Choice, Doubles};
 use super::fit::{Below, Exercises, below};
-use super::limits::{DEPTH, ENTRIES, FILE_BYTES};
+use super::limits::{DEPTH, ENTRIES, ENTRIES_IN_FOLDER, FILE_BYTES};
 use super::notes::{Kind, Notes};
 use super::open::{Folder, Named, Opened, Thing, is_ours};
 use super::{Found, archive, text};
@@ -81,7 +81,11 @@ impl Walk<'_> {
     fn all(&mut self, root: &Folder) -> io::Result<()> {
         let mut left = ENTRIES;
         while let Some(way) = self.queue.pop_front() {
-            let names = open_folder(root, &way).and_then(|folder| folder.names(left));
+            if left == 0 {
+                self.notes.say(Kind::TooMany);
+                break;
+            }
+            let names = open_folder(root, &way).and_then(|folder| folder.names(left.min(ENTRIES_IN_FOLDER)));
             let (mut names, more) = match names {
                 Ok(names) => names,
                 Err(error) if is_ours(&error) => return Err(error),
@@ -99,7 +103,6 @@ impl Walk<'_> {
             }
             if more {
                 self.notes.say(Kind::TooMany);
-                return Ok(());
             }
         }
         Ok(())

@@ -6,7 +6,9 @@ pub const FILE_BYTES: u64 = 1 << 20;
 pub const COMPRESSED_FILE_BYTES: u64 = FILE_BYTES + (64 << 10);
 /// Files and folders of one submission, but for what lies below folders that are never taken.
 pub const ENTRIES: usize = 20_000;
-/// The same, with what lies below those folders: an archive lists a `target` in full.
+/// The same, in one folder of the disk: one that is full must not keep us from the others.
+pub const ENTRIES_IN_FOLDER: usize = 5_000;
+/// All of them, with what lies below those folders: an archive lists a `target` in full.
 pub const ALL_ENTRIES: usize = 500_000;
 /// Folders inside folders.
 pub const DEPTH: usize = 32;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use checker::lang::Lang;
 
-use super::limits::{DEPTH, ENTRIES, NAME_CHARS_SHOWN, NAMES_SHOWN, TAR_BYTES};
+use super::limits::{DEPTH, NAME_CHARS_SHOWN, NAMES_SHOWN, TAR_BYTES};
 use crate::error::Words;
 
 /// The notes on one submission, in the order of [`Kind`].
@@ -179,8 +179,8 @@ impl Kind {
                 "アーカイブが壊れているか、途中で切れています。読み込めた部分だけを採点しました。",
             ),
             Kind::TooMany => Words::new(
-                format!("There are more than {ENTRIES} files and folders; only so many were looked at."),
-                format!("ファイルとフォルダが{ENTRIES}個を超えています。調べたのはその数までです。"),
+                "There are very many files and folders; not all of them were looked at.",
+                "ファイルとフォルダの数が多すぎるため、一部しか調べていません。",
             ),
             Kind::TooMuch => Words::new(
                 format!("The archive holds more than {} MiB of data; the rest was not looked at.", TAR_BYTES >> 20),

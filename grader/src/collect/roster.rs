@@ -102,7 +102,7 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<Person>, Words> {
     for record in reader.records() {
         // The text is UTF-8 and rows may have any length: nothing is left that the reader could refuse.
         let Ok(record) = record else { break };
-        let line = record.position().map_or(0, csv::Position::line) + skipped;
+        let line = line_of(&record, text) + skipped;
         last = line;
         if record.iter().all(|cell| cell.trim().is_empty()) {
             continue;
@@ -126,6 +126,14 @@ pub fn parse(bytes: &[u8]) -> Result<Vec<Person>, Words> {
         Some(_) => Ok(people),
         None => Err(Words::new("there is nothing in it", "中身がありません。")),
     }
+}
+
+/// The line that a record begins in. The reader counts blank lines before a record as its own.
+fn line_of(record: &csv::StringRecord, text: &str) -> u64 {
+    let Some(position) = record.position() else { return 1 };
+    let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let blank = text.bytes().skip(start).take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    position.line() + blank.filter(|byte| *byte == b'\n').map(|_| 1).sum::<u64>()
 }
 
 fn person(record: &csv::StringRecord, columns: &Columns, width: usize, line: u64) -> Result<Person, Words> {
