@@ -1,0 +1,145 @@
+//! The frame of a page, and what may stand in it: no script, no network, everything escaped (by `maud`).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use checker::lang::Lang;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use super::entry::Outcome;
+use super::words;
+
+/// What a page may load and do: its own style, and pictures that it holds itself. Nothing runs, nothing is sent.
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+const STYLE: &str = include_str!("page.css");
+
+/// A larger figure is not shown: a page with all of them has to open on a phone.
+const MAX_FIGURE: usize = 1 << 20;
+
+/// A page with this body.
+pub(super) fn page(lang: Lang, title: &str, body: &Markup) -> String {
+    let page = html! {
+        (DOCTYPE)
+        html lang=(lang.code()) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="referrer" content="no-referrer";
+                meta name="color-scheme" content="light dark";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            (body)
+        }
+    };
+    let mut page = page.into_string();
+    page.push('\n');
+    page
+}
+
+/// A verdict: sign, word and colour, of which the word is enough.
+pub(super) fn verdict(outcome: Outcome, word: &str) -> Markup {
+    html! { span.verdict.(class(outcome)) { span aria-hidden="true" { (words::sign(outcome)) } " " (word) } }
+}
+
+/// The class of an outcome in our style.
+pub(super) fn class(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Passed => "passed",
+        Outcome::Partly => "partly",
+        Outcome::Failed => "failed",
+        Outcome::Open => "open",
+        Outcome::NotGraded => "ungraded",
+    }
+}
+
+/// A figure as a picture: whatever its SVG holds, nothing in it runs, loads anything, or changes the page's style.
+pub(super) fn figure(svg: &str, lang: Lang) -> Markup {
+    if svg.len() > MAX_FIGURE {
+        return html! { p { (lang.pick("The figure is too large to be shown.", "図が大きすぎるため、表示していません。")) } };
+    }
+    html! {
+        figure {
+            img alt=(lang.pick("the submitted figure over the reference", "提出された図と解答例の図の重ね合わせ"))
+                src={ "data:image/svg+xml;base64," (STANDARD.encode(svg)) };
+            figcaption { (lang.pick("The submitted figure over the reference.", "提出された図と、解答例の図を重ねたものです。")) }
+        }
+    }
+}
+
+/// A bounded plain text: paragraphs as paragraphs, and what is aligned by blanks (tables, rustc's messages) as it is.
+pub(super) fn prose(text: &str) -> Markup {
+    html! {
+        @for block in blocks(text) {
+            @match block {
+                Block::Paragraph(text) => p.lines { (with_code(&text)) },
+                Block::Aligned(text) => pre { (text) },
+            }
+        }
+    }
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Block {
+    Paragraph(String),
+    Aligned(String),
+}
+
+fn blocks(text: &str) -> Vec<Block> {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    let common = lines.map(indent).min().unwrap_or(0);
+    let lines: Vec<&str> = text.lines().map(|line| line.get(common..).unwrap_or_default()).collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    for lines in lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty()) {
+        let text = lines.join("\n");
+        match (blocks.last_mut(), lines.iter().any(|line| is_aligned(line))) {
+            (Some(Block::Aligned(before)), true) => before.push_str(&format!("\n\n{text}")),
+            (_, true) => blocks.push(Block::Aligned(text)),
+            (_, false) => blocks.push(Block::Paragraph(text)),
+        }
+    }
+    blocks
+}
+
+fn is_aligned(line: &str) -> bool {
+    line.starts_with([' ', '\t']) || line.trim_end().contains("  ") || line.contains('\t') || line.starts_with("error[")
+}
+
+/// What stands between backticks is code.
+fn with_code(text: &str) -> Markup {
+    let parts: Vec<&str> = text.split('`').collect();
+    if parts.len().is_multiple_of(2) {
+        return html! { (text) };
+    }
+    html! {
+        @for (index, part) in parts.iter().enumerate() {
+            @if index % 2 == 1 { code { (part) } } @else { (part) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn aligned_lines_stay_together_and_paragraphs_apart() {
+        let text = "  All is\n  wrong.\n\n    t    V\n    0.0  1.0\n\n    0.1  2.0\n\n  Look.\n";
+        let expected = [
+            Block::Paragraph("All is\nwrong.".to_owned()),
+            Block::Aligned("  t    V\n  0.0  1.0\n\n  0.1  2.0".to_owned()),
+            Block::Paragraph("Look.".to_owned()),
+        ];
+        assert_eq!(blocks(text), expected);
+        assert_eq!(blocks(" \n\n"), []);
+    }
+
+    #[test]
+    fn code_is_what_has_two_ends() {
+        assert_eq!(with_code("a `<b>` c").into_string(), "a <code>&lt;b&gt;</code> c");
+        assert_eq!(with_code("a `<b> c").into_string(), "a `&lt;b&gt; c");
+    }
+}
