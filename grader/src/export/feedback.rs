@@ -89,31 +89,23 @@ fn notes(learner: &Learner, entries: &[Entry<'_>]) -> Markup {
 
 /// All exercises at a glance.
 fn summary(entries: &[Entry<'_>], lang: Lang) -> Markup {
-    html! {
-        section {
-            h2 { (lang.pick("At a glance", "一覧")) }
-            table {
-                thead {
-                    tr {
-                        th scope="col" { (lang.pick("No.", "番号")) }
-                        th scope="col" { (lang.pick("Exercise", "演習")) }
-                        th scope="col" { (lang.pick("Verdict", "結果")) }
-                        th.number scope="col" { (lang.pick("Points", "点")) }
-                    }
-                }
-                tbody {
-                    @for entry in entries {
-                        tr {
-                            td { (entry.number()) }
-                            th scope="row" { a href={ "#" (anchor(entry)) } { (entry.task.title.get(lang)) } (bonus(entry, lang)) }
-                            td { (page::verdict(entry.outcome, words::verdict(entry, lang))) }
-                            td.number { (points(entry)) }
-                        }
-                    }
-                }
+    let headings = html! {
+        th scope="col" { (lang.pick("No.", "番号")) }
+        th scope="col" { (lang.pick("Exercise", "演習")) }
+        th scope="col" { (lang.pick("Verdict", "結果")) }
+        th.number scope="col" { (lang.pick("Points", "点")) }
+    };
+    let rows = html! {
+        @for entry in entries {
+            tr {
+                td { (entry.number()) }
+                th scope="row" { a href={ "#" (anchor(entry)) } { (entry.task.title.get(lang)) } (bonus(entry, lang)) }
+                td { (page::verdict(entry.outcome, words::verdict(entry, lang))) }
+                td.number { (points(entry)) }
             }
         }
-    }
+    };
+    html! { section { h2 { (lang.pick("At a glance", "一覧")) } (page::table(&headings, &rows)) } }
 }
 
 fn bonus(entry: &Entry<'_>, lang: Lang) -> Markup {
@@ -137,7 +129,7 @@ fn in_full(entry: &Entry<'_>, lang: Lang) -> Markup {
         article id=(anchor(entry)) {
             header {
                 h3 { (entry.number()) " " (entry.task.title.get(lang)) (bonus(entry, lang)) }
-                span { (page::verdict(entry.outcome, words::verdict(entry, lang))) span.soft { "  " (points(entry)) } }
+                span { (page::verdict(entry.outcome, words::verdict(entry, lang))) span.points { (points(entry)) } }
             }
             (details(entry, lang))
         }
@@ -166,7 +158,7 @@ fn checks(checks: &[CheckGrade], lang: Lang) -> Markup {
             table {
                 @for check in checks {
                     tr {
-                        th scope="row" { code { (text::name(&check.name)) } }
+                        th scope="row" { (page::code(&text::name(&check.name))) }
                         td { (page::verdict(of_check(check), render::status(check.status, lang))) }
                         td.soft {
                             (lang.pick(

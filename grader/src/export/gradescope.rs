@@ -26,6 +26,7 @@ struct Results {
 
 #[derive(Serialize)]
 struct Test {
+    /// Gradescope puts the number before it.
     name: String,
     number: String,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -43,7 +44,7 @@ pub(super) fn json(class: &Class, learner: &Learner, entries: &[Entry<'_>]) -> S
     output.extend(words::notes(learner, entries, lang).iter().map(|note| text::line(note, 500)).take(20));
     output.push(words::tier(&class.tier, lang));
     let test = |entry: &Entry<'_>| Test {
-        name: words::title(entry.task, lang),
+        name: words::name(entry.task, lang),
         number: entry.number().to_owned(),
         score: (entry.outcome != Outcome::NotGraded).then(|| entry::json(entry.points())),
         max_score: entry::json(entry.max()),

@@ -41,7 +41,7 @@ pub(super) fn page(lang: Lang, title: &str, body: &Markup) -> String {
 
 /// A verdict: sign, word and colour, of which the word is enough.
 pub(super) fn verdict(outcome: Outcome, word: &str) -> Markup {
-    html! { span.verdict.(class(outcome)) { span aria-hidden="true" { (words::sign(outcome)) } " " (word) } }
+    html! { span.verdict.(class(outcome)) { span aria-hidden="true" { (words::sign(outcome)) } "\u{a0}" (word) } }
 }
 
 /// The class of an outcome in our style.
@@ -69,6 +69,11 @@ pub(super) fn figure(svg: &str, lang: Lang) -> Markup {
     }
 }
 
+/// A table: its headings, and its rows. Where it is too wide for the screen it scrolls by itself.
+pub(super) fn table(headings: &Markup, rows: &Markup) -> Markup {
+    html! { div.table { table { thead { tr { (headings) } } tbody { (rows) } } } }
+}
+
 /// A bounded plain text: paragraphs as paragraphs, and what is aligned by blanks (tables, rustc's messages) as it is.
 pub(super) fn prose(text: &str) -> Markup {
     html! {
@@ -88,12 +93,10 @@ enum Block {
 }
 
 fn blocks(text: &str) -> Vec<Block> {
-    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    let common = lines.map(indent).min().unwrap_or(0);
-    let lines: Vec<&str> = text.lines().map(|line| line.get(common..).unwrap_or_default()).collect();
+    let text = dedented(text);
+    let lines: Vec<&str> = text.lines().collect();
     let mut blocks: Vec<Block> = Vec::new();
-    for lines in lines.split(|line| line.trim().is_empty()).filter(|lines| !lines.is_empty()) {
+    for lines in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
         let text = lines.join("\n");
         match (blocks.last_mut(), lines.iter().any(|line| is_aligned(line))) {
             (Some(Block::Aligned(before)), true) => before.push_str(&format!("\n\n{text}")),
@@ -101,24 +104,42 @@ fn blocks(text: &str) -> Vec<Block> {
             (_, false) => blocks.push(Block::Paragraph(text)),
         }
     }
+    for block in &mut blocks {
+        if let Block::Aligned(text) = block {
+            *text = dedented(text);
+        }
+    }
     blocks
 }
 
+/// A text without the blanks that all its lines begin with, and those that lines end with.
+fn dedented(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let lines = text.lines().map(str::trim_end);
+    let common = lines.clone().filter(|line| !line.is_empty()).map(indent).min().unwrap_or(0);
+    lines.map(|line| line.get(common..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
 fn is_aligned(line: &str) -> bool {
-    line.starts_with([' ', '\t']) || line.trim_end().contains("  ") || line.contains('\t') || line.starts_with("error[")
+    line.starts_with([' ', '\t']) || line.contains("  ") || line.contains('\t') || line.starts_with("error[")
 }
 
 /// What stands between backticks is code.
-fn with_code(text: &str) -> Markup {
+pub(super) fn with_code(text: &str) -> Markup {
     let parts: Vec<&str> = text.split('`').collect();
     if parts.len().is_multiple_of(2) {
         return html! { (text) };
     }
     html! {
         @for (index, part) in parts.iter().enumerate() {
-            @if index % 2 == 1 { code { (part) } } @else { (part) }
+            @if index % 2 == 0 { (part) } @else { (code(part)) }
         }
     }
+}
+
+/// A piece of code; a short one is not broken over lines.
+pub(super) fn code(code: &str) -> Markup {
+    html! { code.short[code.len() <= 24] { (code) } }
 }
 
 #[cfg(test)]
@@ -130,7 +151,7 @@ mod tests {
         let text = "  All is\n  wrong.\n\n    t    V\n    0.0  1.0\n\n    0.1  2.0\n\n  Look.\n";
         let expected = [
             Block::Paragraph("All is\nwrong.".to_owned()),
-            Block::Aligned("  t    V\n  0.0  1.0\n\n  0.1  2.0".to_owned()),
+            Block::Aligned("t    V\n0.0  1.0\n\n0.1  2.0".to_owned()),
             Block::Paragraph("Look.".to_owned()),
         ];
         assert_eq!(blocks(text), expected);
@@ -139,7 +160,7 @@ mod tests {
 
     #[test]
     fn code_is_what_has_two_ends() {
-        assert_eq!(with_code("a `<b>` c").into_string(), "a <code>&lt;b&gt;</code> c");
+        assert_eq!(with_code("a `<b>` c").into_string(), r#"a <code class="short">&lt;b&gt;</code> c"#);
         assert_eq!(with_code("a `<b> c").into_string(), "a `&lt;b&gt; c");
     }
 }

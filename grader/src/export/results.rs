@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use checker::verdict::Status;
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use super::entry::{self, Entry};
 use super::{text, words};
@@ -80,8 +81,8 @@ impl<W: Write> Results<W> {
         let submitted = entries.iter().filter(|_| learner.submitted);
         let line = Line {
             id: &learner.id,
-            name: learner.name.as_deref(),
-            email: learner.email.as_deref(),
+            name: learner.name.as_deref().map(cut),
+            email: learner.email.as_deref().map(cut),
             submitted: learner.submitted,
             points: entry::json(entry::total(entries)),
             notes: words::notes(learner, entries, class.lang).iter().map(|note| text::line(note, 2000)).collect(),
@@ -89,12 +90,34 @@ impl<W: Write> Results<W> {
         };
         self.out.write_all(if self.is_empty { b"\n" } else { b",\n" })?;
         self.is_empty = false;
-        Ok(serde_json::to_writer(&mut self.out, &line)?)
+        Ok(line.serialize(&mut Serializer::with_formatter(&mut self.out, Seen))?)
     }
 
     pub(super) fn finish(mut self) -> io::Result<()> {
         self.out.write_all(b"\n]}\n")?;
         self.out.flush()
+    }
+}
+
+/// As much of a name as anything may need of it. Programs get it as it is, so nothing in it is replaced.
+fn cut(text: &str) -> &str {
+    text.char_indices().nth(1000).map_or(text, |(end, _)| &text[..end])
+}
+
+/// Compact JSON in which characters that are not seen are escaped: it means the same, and no editor obeys them.
+struct Seen;
+
+impl Formatter for Seen {
+    fn write_string_fragment<W: Write + ?Sized>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut shown = 0;
+        for (start, hidden) in fragment.match_indices(|c: char| c.is_control() || text::is_hidden(c)) {
+            CompactFormatter.write_string_fragment(out, &fragment[shown..start])?;
+            for unit in hidden.encode_utf16() {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            shown = start + hidden.len();
+        }
+        CompactFormatter.write_string_fragment(out, &fragment[shown..])
     }
 }
 

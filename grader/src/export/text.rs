@@ -65,24 +65,19 @@ pub(super) fn name(text: &str) -> String {
     line(text, 120)
 }
 
-/// Adds a character, or what stands for it: Unicode's pictures of control characters, and Rust's escapes.
+/// Adds a character, or its escape as Rust writes it: learners know these, and every font has them.
 fn push(out: &mut String, c: char) {
-    match c {
-        '\0'..='\x1f' => out.extend(char::from_u32(0x2400 + u32::from(c))),
-        '\x7f' => out.push('␡'),
-        _ if is_hidden(c) => out.push_str(&format!("\\u{{{:x}}}", u32::from(c))),
-        _ => out.push(c),
-    }
+    if c.is_control() || is_hidden(c) { out.extend(c.escape_default()) } else { out.push(c) }
 }
 
-/// Characters that are not seen and do something, or hide something: C1 controls, bidi controls and overrides
-/// ("Trojan Source"), blanks without width, line separators, annotations, tags, and the noncharacters that XML forbids.
+/// Characters that are not seen and do something, or hide something: bidi controls and overrides ("Trojan Source"),
+/// blanks without width, line separators, annotations, tags, and the noncharacters that XML forbids.
 ///
 /// Joiners (U+200C, U+200D) and variation selectors stay: languages, emoji and Japanese names need them.
-fn is_hidden(c: char) -> bool {
+pub(super) fn is_hidden(c: char) -> bool {
     matches!(
         c,
-        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}'
+        '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}'
             | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
             | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e007f}'
     )
@@ -96,11 +91,11 @@ mod tests {
     fn what_is_hidden_is_shown() {
         assert_eq!(
             line("a\0b\x1b[31mc\u{202e}d\u{85}\u{feff}\u{fffe}\x7f", 99),
-            r"a␀b␛[31mc\u{202e}d\u{85}\u{feff}\u{fffe}␡"
+            r"a\u{0}b\u{1b}[31mc\u{202e}d\u{85}\u{feff}\u{fffe}\u{7f}"
         );
         assert_eq!(line("葛\u{e0100}城 ♥\u{200d}", 99), "葛\u{e0100}城 ♥\u{200d}");
-        assert_eq!(line("a\nb\tc", 99), "a␊b␉c");
-        assert_eq!(shown("a\r\nb\rc\td\n\n", PRINTED), Shown { text: "a\nb␍c\td".to_owned(), is_cut: false });
+        assert_eq!(line("a\nb\tc", 99), r"a\nb\tc");
+        assert_eq!(shown("a\r\nb\rc\td\n\n", PRINTED), Shown { text: "a\nb\\rc\td".to_owned(), is_cut: false });
     }
 
     #[test]

@@ -65,10 +65,14 @@ pub(super) fn not_graded(lang: Lang) -> &'static str {
     )
 }
 
-/// Number and title of an exercise.
+/// The title of an exercise, and whether it is a bonus.
+pub(super) fn name(task: &Task, lang: Lang) -> String {
+    format!("{}{}", task.title.get(lang), if task.bonus { lang.pick(" (bonus)", "（ボーナス）") } else { "" })
+}
+
+/// The same with its number.
 pub(super) fn title(task: &Task, lang: Lang) -> String {
-    let bonus = if task.bonus { lang.pick(" (bonus)", "（ボーナス）") } else { "" };
-    format!("{} {}{bonus}", entry::number(task), task.title.get(lang))
+    format!("{} {}", entry::number(task), name(task, lang))
 }
 
 /// What a learner earned, in one sentence.

@@ -132,8 +132,10 @@ fn told(status: Status, lang: Lang) -> Grade {
     let mut grade = grade(status, passed);
     grade.explanation = match status {
         Status::Passed | Status::Missing => String::new(),
-        Status::CompileError => COMPILE_ERROR.to_owned(),
-        Status::Failed => FAILED.0.to_owned(),
+        Status::CompileError => {
+            let said = lang.pick("The compiler does not accept this file yet.", "コンパイルできませんでした。");
+            format!("{said}\n\n{COMPILE_ERROR}")
+        }
         _ => lang
             .pick(
                 "`main` was stopped after 10 s. Is there a loop whose condition never becomes false?",
@@ -154,7 +156,7 @@ fn told(status: Status, lang: Lang) -> Grade {
     grade
 }
 
-const COMPILE_ERROR: &str = "The compiler does not accept this file yet.\n\nerror[E0277]: cannot multiply `usize` by `f64`\n  \
+const COMPILE_ERROR: &str = "error[E0277]: cannot multiply `usize` by `f64`\n  \
                              --> exercises/part1/03_print_formatting.rs:14:22\n   |\n14 |     let t = step * dt;\n   |                  \
                              ^ no implementation for `usize * f64`\n";
 
