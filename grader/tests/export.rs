@@ -306,7 +306,9 @@ fn pages_are_made_of_our_own_tags_and_attributes_only() {
                                 "style" => value.strip_prefix("flex:").is_some_and(|it| it.parse::<u32>().is_ok()),
                                 "href" => match value.strip_prefix('#') {
                                     Some(target) => links.insert(target.to_owned()),
-                                    None => value.starts_with("feedback/") && out.path().join(&value).is_file(),
+                                    None => {
+                                        value.starts_with("feedback/") && out.path().join(unescaped(&value)).is_file()
+                                    }
                                 },
                                 "id" => ids.insert(value.clone()),
                                 _ => true,
@@ -331,6 +333,17 @@ fn pages_are_made_of_our_own_tags_and_attributes_only() {
             assert!(page.contains("default-src 'none'"));
         }
     }
+}
+
+/// The path that a relative address means.
+fn unescaped(address: &str) -> String {
+    let mut parts = address.split('%');
+    let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
+        bytes.extend(&part.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).unwrap()
 }
 
 #[test]

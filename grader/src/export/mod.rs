@@ -31,6 +31,7 @@ use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use crate::class::{Class, Grades, Learner};
+use crate::collect::file_name;
 use crate::error::Error;
 use gradebook::Gradebook;
 use junit::Junit;
@@ -137,17 +138,4 @@ fn feedback_file(name: &str) -> String {
 
 fn gradescope_file(name: &str) -> String {
     format!("{GRADESCOPE}/{name}/{RESULTS}")
-}
-
-/// A learner's id as the name of a file.
-// A stand-in with the signature of `crate::collect::file_name`, to be replaced by it: injective, and safe everywhere.
-fn file_name(id: &str) -> String {
-    let mut name = String::new();
-    for byte in id.bytes() {
-        match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' if !(byte == b'.' && name.is_empty()) => name.push(byte.into()),
-            _ => name.push_str(&format!("_{byte:02x}")),
-        }
-    }
-    name
 }

@@ -17,6 +17,9 @@ const STYLE: &str = include_str!("page.css");
 /// A larger figure is not shown: a page with all of them has to open on a phone.
 const MAX_FIGURE: usize = 1 << 20;
 
+/// A line of at least so many columns was wrapped by the checker, whose screens have 80.
+const WRAPPED: usize = 56;
+
 /// A page with this body.
 pub(super) fn page(lang: Lang, title: &str, body: &Markup) -> String {
     let page = html! {
@@ -97,11 +100,10 @@ fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().collect();
     let mut blocks: Vec<Block> = Vec::new();
     for lines in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
-        let text = lines.join("\n");
         match (blocks.last_mut(), lines.iter().any(|line| is_aligned(line))) {
-            (Some(Block::Aligned(before)), true) => before.push_str(&format!("\n\n{text}")),
-            (_, true) => blocks.push(Block::Aligned(text)),
-            (_, false) => blocks.push(Block::Paragraph(text)),
+            (Some(Block::Aligned(before)), true) => before.push_str(&format!("\n\n{}", lines.join("\n"))),
+            (_, true) => blocks.push(Block::Aligned(lines.join("\n"))),
+            (_, false) => blocks.push(Block::Paragraph(unwrapped(lines))),
         }
     }
     for block in &mut blocks {
@@ -110,6 +112,23 @@ fn blocks(text: &str) -> Vec<Block> {
         }
     }
     blocks
+}
+
+/// A paragraph without the line ends that only kept it within a terminal. A short line ends where it was meant to.
+fn unwrapped(lines: &[&str]) -> String {
+    let is_wide = |c: char| c >= '\u{2e80}';
+    let columns = |line: &str| line.chars().map(|c| 1 + usize::from(is_wide(c))).sum::<usize>();
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        let touches_wide = text.ends_with(is_wide) || line.starts_with(is_wide);
+        match index.checked_sub(1).map(|before| columns(lines[before]) >= WRAPPED) {
+            Some(true) if !touches_wide => text.push(' '),
+            Some(false) => text.push('\n'),
+            _ => {}
+        }
+        text.push_str(line);
+    }
+    text
 }
 
 /// A text without the blanks that all its lines begin with, and those that lines end with.
@@ -156,6 +175,16 @@ mod tests {
         ];
         assert_eq!(blocks(text), expected);
         assert_eq!(blocks(" \n\n"), []);
+    }
+
+    #[test]
+    fn what_the_checker_has_wrapped_flows_again() {
+        let text = "  The current swings around 0 instead of around its mean: the sine is there, the\n  `1 +` is not.\n  Look.";
+        let flowing =
+            "The current swings around 0 instead of around its mean: the sine is there, the `1 +` is not.\nLook.";
+        assert_eq!(blocks(text), [Block::Paragraph(flowing.to_owned())]);
+        let text = "どの数値も期待値の3倍です。掛ける数か割る数が、抜けているか、余分にあるようで\nす。`I_MEAN`";
+        assert_eq!(blocks(text), [Block::Paragraph(text.replace('\n', ""))]);
     }
 
     #[test]
