@@ -308,7 +308,8 @@ pub(crate) fn constants(lang: Lang) -> &'static str {
 }
 
 /// How many answers are right.
-pub(crate) fn right_of(right: usize, of: usize, is_main: bool, lang: Lang) -> String {
+#[must_use]
+pub fn right_of(right: usize, of: usize, is_main: bool, lang: Lang) -> String {
     match (lang, is_main) {
         (Lang::En, false) => format!("{right} of {of} right"),
         (Lang::En, true) => format!("{right} of {of} lines right"),

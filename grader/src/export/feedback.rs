@@ -160,12 +160,7 @@ fn checks(checks: &[CheckGrade], lang: Lang) -> Markup {
                     tr {
                         th scope="row" { (page::code(&text::name(&check.name))) }
                         td { (page::verdict(of_check(check), render::status(check.status, lang))) }
-                        td.soft {
-                            (lang.pick(
-                                format!("{} of {} right", check.right, check.of),
-                                format!("{}個のうち{}個が一致", check.of, check.right),
-                            ))
-                        }
+                        td.soft { (words::right_of(check, lang)) }
                     }
                 }
             }

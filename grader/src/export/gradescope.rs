@@ -1,6 +1,7 @@
 //! `gradescope/FILE/results.json`: one learner's result as Gradescope reads it
 //! (<https://gradescope-autograders.readthedocs.io/en/latest/specs/>).
 
+use checker::lang::Lang;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -49,7 +50,7 @@ pub(super) fn json(class: &Class, learner: &Learner, entries: &[Entry<'_>]) -> S
         score: (entry.outcome != Outcome::NotGraded).then(|| entry::json(entry.points())),
         max_score: entry::json(entry.max()),
         status: if entry.outcome == Outcome::Passed { "passed" } else { "failed" },
-        output: words::all_about(entry, lang),
+        output: output_of(entry, lang),
     };
     let results = Results {
         score: entry::json(entry::total(entries)),
@@ -64,4 +65,15 @@ pub(super) fn json(class: &Class, learner: &Learner, entries: &[Entry<'_>]) -> S
     let mut text = serde_json::to_string_pretty(&results).expect("texts and numbers");
     text.push('\n');
     text
+}
+
+fn output_of(entry: &Entry<'_>, lang: Lang) -> String {
+    let mut parts = vec![format!("{} {}", words::sign(entry.outcome), words::verdict(entry, lang))];
+    parts.push(words::all_about(entry, lang));
+    let printed = words::printed(entry, lang);
+    if entry.outcome != Outcome::Passed && !printed.is_empty() {
+        parts.push(format!("{}\n{printed}", words::printed_heading(lang)));
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n")
 }

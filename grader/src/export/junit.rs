@@ -87,7 +87,7 @@ fn case<W: Write>(xml: &mut Writer<W>, learner: &str, entry: &Entry<'_>, lang: L
     };
     case.write_inner_content(|xml| {
         let element = xml.create_element(name).with_attributes([("message", message.as_str()), ("type", &kind)]);
-        element.write_text_content(BytesText::new(&words::explanation(entry, lang)))?;
+        element.write_text_content(BytesText::new(&words::all_about(entry, lang)))?;
         let printed = words::printed(entry, lang);
         if !printed.is_empty() {
             xml.create_element("system-out").write_text_content(BytesText::new(&printed))?;

@@ -100,7 +100,7 @@ fn blocks(text: &str) -> Vec<Block> {
     let lines: Vec<&str> = text.lines().collect();
     let mut blocks: Vec<Block> = Vec::new();
     for lines in lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty()) {
-        match (blocks.last_mut(), lines.iter().any(|line| is_aligned(line))) {
+        match (blocks.last_mut(), is_aligned(lines)) {
             (Some(Block::Aligned(before)), true) => before.push_str(&format!("\n\n{}", lines.join("\n"))),
             (_, true) => blocks.push(Block::Aligned(lines.join("\n"))),
             (_, false) => blocks.push(Block::Paragraph(unwrapped(lines))),
@@ -119,9 +119,9 @@ fn unwrapped(lines: &[&str]) -> String {
     let is_wide = |c: char| c >= '\u{2e80}';
     let columns = |line: &str| line.chars().map(|c| 1 + usize::from(is_wide(c))).sum::<usize>();
     let mut text = String::new();
-    for (index, line) in lines.iter().enumerate() {
+    for (index, line) in lines.iter().map(|line| line.trim()).enumerate() {
         let touches_wide = text.ends_with(is_wide) || line.starts_with(is_wide);
-        match index.checked_sub(1).map(|before| columns(lines[before]) >= WRAPPED) {
+        match index.checked_sub(1).map(|before| columns(lines[before].trim()) >= WRAPPED) {
             Some(true) if !touches_wide => text.push(' '),
             Some(false) => text.push('\n'),
             _ => {}
@@ -139,8 +139,13 @@ fn dedented(text: &str) -> String {
     lines.map(|line| line.get(common..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
-fn is_aligned(line: &str) -> bool {
-    line.starts_with([' ', '\t']) || line.contains("  ") || line.contains('\t') || line.starts_with("error[")
+/// Whether a block is a table, a message of rustc, or code. What is indented all through is one of these, or a sentence.
+fn is_aligned(lines: &[&str]) -> bool {
+    let block = dedented(&lines.join("\n"));
+    let is_sentence = block.ends_with(['.', '?', ':', '。', '？', '：']);
+    let is_indented = lines.iter().all(|line| line.starts_with(' '));
+    (is_indented && !is_sentence)
+        || block.lines().any(|line| line.starts_with(' ') || line.contains("  ") || line.contains('\t'))
 }
 
 /// What stands between backticks is code.
@@ -167,10 +172,12 @@ mod tests {
 
     #[test]
     fn aligned_lines_stay_together_and_paragraphs_apart() {
-        let text = "  All is\n  wrong.\n\n    t    V\n    0.0  1.0\n\n    0.1  2.0\n\n  Look.\n";
+        let text =
+            "  All is\n  wrong.\n\n    t    V\n    0.0  1.0\n\n    fn main()\n\n    1 of 2 differs.\n\n  Look.\n";
         let expected = [
             Block::Paragraph("All is\nwrong.".to_owned()),
-            Block::Aligned("t    V\n0.0  1.0\n\n0.1  2.0".to_owned()),
+            Block::Aligned("t    V\n0.0  1.0\n\nfn main()".to_owned()),
+            Block::Paragraph("1 of 2 differs.".to_owned()),
             Block::Paragraph("Look.".to_owned()),
         ];
         assert_eq!(blocks(text), expected);

@@ -1,12 +1,13 @@
 //! What is said in more than one format, in both languages. Texts from here are bounded and visible, not escaped.
 
+use checker::catalogue::MAIN;
 use checker::lang::Lang;
 use checker::render;
 use checker::verdict::Status;
 
 use super::entry::{self, Entry, Outcome};
 use super::text::{self, Bounds};
-use crate::class::{Class, Learner, Level, Task, Tier};
+use crate::class::{CheckGrade, Class, Learner, Level, Task, Tier};
 
 /// In place of a status, where there is no grade.
 pub(super) const NOT_GRADED: &str = "not_graded";
@@ -114,6 +115,11 @@ pub(super) fn before_explanation(entry: &Entry<'_>, lang: Lang) -> Option<&'stat
     }
 }
 
+/// How many answers of a check are right.
+pub(super) fn right_of(check: &CheckGrade, lang: Lang) -> String {
+    render::right_of(check.right, check.of, check.name == MAIN, lang)
+}
+
 /// Why an exercise has this verdict; what is known of its mistake, where nothing else is said.
 pub(super) fn explanation(entry: &Entry<'_>, lang: Lang) -> String {
     let Some(grade) = entry.grade else { return String::new() };
@@ -146,16 +152,23 @@ pub(super) fn line_about(entry: &Entry<'_>, lang: Lang) -> String {
     }
 }
 
-/// All that is said of an exercise, as plain text.
+/// All that is said of an exercise but its verdict and what it printed, as plain text.
 pub(super) fn all_about(entry: &Entry<'_>, lang: Lang) -> String {
-    let mut parts = vec![format!("{} {}", sign(entry.outcome), verdict(entry, lang))];
-    parts.extend(before_explanation(entry, lang).map(str::to_owned));
-    parts.extend(Some(explanation(entry, lang)).filter(|text| !text.is_empty()));
-    let printed = printed(entry, lang);
-    if entry.outcome != Outcome::Passed && !printed.is_empty() {
-        parts.push(format!("{}\n{printed}", self::printed_heading(lang)));
-    }
-    parts.join("\n\n")
+    let check = |check: &CheckGrade| {
+        let (mark, status) = (render::mark(check.status), render::status(check.status, lang));
+        let name = text::name(&check.name);
+        lang.pick(
+            format!("{mark} {name}: {status}, {}", right_of(check, lang)),
+            format!("{mark} {name}：{status}、{}", right_of(check, lang)),
+        )
+    };
+    let checks = entry.grade.filter(|grade| grade.status != Status::Passed).map_or(&[][..], |grade| &grade.checks);
+    let parts = [
+        before_explanation(entry, lang).unwrap_or_default().to_owned(),
+        checks.iter().map(check).collect::<Vec<_>>().join("\n"),
+        explanation(entry, lang),
+    ];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Above what the program printed.
