@@ -82,9 +82,10 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     batch.write(out)?;
     let secret = Secret::of(&batch.seed);
     let common = format!("{} {} {} {}", batch.workbook, secret.fingerprint(), batch.timeout, found.tier.level as u8);
+    let waited = found.jail.waited();
     let confined = compiler.clone().within(Arc::new(found.jail), COMPILE);
     let reference = Reference::new(workbook, &compiler, secret)?;
-    let judge = Judge::new(workbook, compiler, confined, &reference, grading.time)?;
+    let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited)?;
     let journal = Journal::open(out)?;
     let jobs = grading.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let plan = Plan { workbook, entries: &entries, shards: batch.shards.as_ref(), only: &only, common, jobs };
@@ -159,8 +160,15 @@ fn batch(
     lang: Lang,
     known: Option<&Batch>,
 ) -> Result<Batch, Error> {
-    let seed = match (&grading.seed, known) {
-        (Some(seed), _) => seed.clone(),
+    let given = match &grading.seed_file {
+        Some(file) => Some(fs::read_to_string(file).map_err(Error::io(file))?.trim().to_owned()),
+        None => grading.seed.clone(),
+    };
+    let seed = match (given, known) {
+        (Some(seed), _) if seed.is_empty() => {
+            return Err(Error::Usage(Words::new("the seed is empty", "シードが空です")));
+        }
+        (Some(seed), _) => seed,
         (None, Some(known)) => known.seed.clone(),
         (None, None) => new_seed().map_err(Error::io(Path::new("/dev/urandom")))?,
     };
