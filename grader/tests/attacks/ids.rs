@@ -14,7 +14,7 @@ pub(crate) const MAKERS: &[(&str, Make)] = &[
     ("id_markup", |content| named(content, "<img src=x onerror=alert(1)>\"'&<script>")),
     ("id_lines", |content| named(content, "two\nlines,\"and\" a\ttab\r")),
     ("id_option", |content| named(content, "--unsandboxed")),
-    ("id_dots", |content| named(content, "..\\..\\..")),
+    ("id_dots", |content| named(content, "upwards\\..\\..\\..")),
     ("id_reserved", |content| named(content, "CON.aux")),
     ("id_long", |content| named(content, &"long".repeat(63))),
     ("id_japanese", |content| named(content, "山田 太郎")),
