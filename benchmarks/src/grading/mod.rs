@@ -1,0 +1,188 @@
+//! The grader and nbgrader, measured in turn on the same exercises; then the grader alone, on all exercises.
+//!
+//! Everything lies below the build folder, and is written anew. Nothing that is started runs on when this ends.
+
+mod class;
+mod course;
+mod graded;
+mod grader;
+mod memory;
+mod nbgrader;
+mod page;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+use checker::catalogue::{Exercise, Workbook};
+
+use crate::options::Grading;
+use crate::setting::Setting;
+use crate::spikelings::{Built, Spikelings};
+use crate::statistics::seconds;
+use class::{Learner, mistake, solution};
+use course::{ASSIGNMENT, Course};
+use graded::Graded;
+use grader::Grader;
+use nbgrader::Nbgrader;
+use page::{Class, Page, Times};
+
+/// Classes that are graded as often as pairs are measured; others once.
+const CLASSES: [usize; 2] = [10, 100];
+
+/// Measures both and writes `docs/benchmarks-grading.md`.
+pub(crate) fn bench(options: &Grading, original: &Workbook, build: &Path) -> Result<(), String> {
+    let log = build.join("output.txt");
+    let setting = Setting::now(original, &log)?;
+    let versions = nbgrader::install(&build.join("nbgrader"), &log)?;
+    println!("Building the clone, the grader, and nbgrader's course.");
+    let clone = Spikelings::clone_from(original, &build.join("workbook"), Built::Kept, &log)?;
+    let workbook = &clone.workbook;
+    let grader = Grader { workbook, submissions: build.join("class"), out: build.join("grades"), log: &log };
+    let part: Vec<&Exercise> = workbook.exercises.iter().filter(|exercise| exercise.part() == ASSIGNMENT).collect();
+    let course = Course::write(workbook, &part, &build.join("course"))?;
+    let nbgrader = Nbgrader::set_up(&build.join("nbgrader"), course, &log)?;
+
+    let mut comparison = Comparison { grader, nbgrader, part, next: 1, groups: processors() };
+    comparison.both_refuse_mistakes()?;
+    let sides = comparison.pairs(options)?;
+    let parts = comparison.where_time_goes(options)?;
+    let classes = comparison.classes(options)?;
+    let page = Page { setting, versions, learners: options.learners, sides, parts, classes };
+    println!("\n{page}");
+    fs::write(original.root().join("docs").join("benchmarks-grading.md"), page.to_string())
+        .map_err(|error| format!("`docs/benchmarks-grading.md`: {error}"))
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Both sides, and the learners so far: no two have the same code, also not in two batches.
+struct Comparison<'a> {
+    grader: Grader<'a>,
+    nbgrader: Nbgrader,
+    /// The exercises that both have.
+    part: Vec<&'a Exercise>,
+    /// The number of the next learner.
+    next: usize,
+    /// How many processes nbgrader has at the same time, at the most.
+    groups: usize,
+}
+
+impl<'a> Comparison<'a> {
+    fn new_learners(&mut self, count: usize) -> Vec<Learner> {
+        let first = self.next;
+        self.next += count;
+        (first..first + count).map(|number| Learner::new(number, self.groups)).collect()
+    }
+
+    fn stems(&self) -> Vec<&'a str> {
+        self.part.iter().map(|exercise| exercise.stem()).collect()
+    }
+
+    /// One learner for each exercise, who makes a mistake there: both refuse that answer, and the grader no other. In a
+    /// notebook, later exercises use what earlier ones define, so nbgrader may refuse these too.
+    fn both_refuse_mistakes(&mut self) -> Result<(), String> {
+        println!("Looking whether both refuse wrong answers.");
+        let learners = self.new_learners(self.part.len());
+        let stems = self.stems();
+        // Who errs in this exercise.
+        let errs: BTreeMap<&str, usize> =
+            stems.iter().copied().zip(learners.iter().map(|learner| learner.number)).collect();
+        let is_right = |learner: &Learner, stem: &str| errs.get(stem) != Some(&learner.number);
+        let Comparison { grader, nbgrader, part, .. } = &*self;
+        let code = |learner: &Learner, exercise: &Exercise| {
+            let task = nbgrader.course.tasks.iter().find(|task| task.stem == exercise.stem());
+            match task.and_then(|task| task.mistake()).filter(|_| !is_right(learner, exercise.stem())) {
+                Some(name) => mistake(grader.workbook, exercise, name),
+                None => solution(grader.workbook, exercise),
+            }
+        };
+        class::write(&grader.submissions, &learners, part, &code)?;
+        nbgrader.course.submit(&learners, &is_right)?;
+        let (ours, theirs) = (grader.grade()?, nbgrader.grade(self.groups, &[])?);
+        for (index, learner) in learners.iter().enumerate() {
+            for (at, stem) in stems.iter().enumerate() {
+                let expected = is_right(learner, stem);
+                let is_judged_wrong = |graded: &Graded| graded.has_passed(&learner.name, stem) != expected;
+                if is_judged_wrong(&ours) || at <= index && is_judged_wrong(&theirs) {
+                    return Err(format!(
+                        "a wrong answer to {stem} passes, or a right one does not, of {}",
+                        learner.name
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A class of right answers, graded by each in turn.
+    fn pairs(&mut self, options: &Grading) -> Result<Vec<Times>, String> {
+        let (mut ours, mut theirs, mut parallel) = (Vec::new(), Vec::new(), Vec::new());
+        for pair in 1..=options.pairs {
+            println!("Pair {pair} of {}.", options.pairs);
+            let learners = self.new_learners(options.learners);
+            let names: Vec<String> = learners.iter().map(|learner| learner.name.clone()).collect();
+            let Comparison { grader, nbgrader, part, groups, .. } = &*self;
+            class::write(&grader.submissions, &learners, part, &|_, exercise| solution(grader.workbook, exercise))?;
+            nbgrader.course.submit(&learners, &|_, _| true)?;
+            let stems = self.stems();
+            let right = |who: &str, graded: Graded| {
+                graded.all_passed(who, &names, &stems)?;
+                println!("  {who}: {:.2} s", graded.time.as_secs_f64());
+                Ok::<_, String>(graded.time)
+            };
+            ours.push(right("the grader", grader.grade()?)?);
+            theirs.push(right("nbgrader", nbgrader.grade(1, &[])?)?);
+            parallel.push(right("nbgrader, in several processes", nbgrader.grade(*groups, &[])?)?);
+        }
+        let name = format!("nbgrader, {} processes at once", self.groups);
+        let sides = [("Spikelings".to_owned(), ours), ("nbgrader".to_owned(), theirs), (name, parallel)];
+        Ok(sides.into_iter().map(|(name, times)| (name, seconds(&times))).collect())
+    }
+
+    /// What nbgrader does without the notebook's code, and that code without nbgrader; on the class that was graded last.
+    fn where_time_goes(&mut self, options: &Grading) -> Result<Vec<Times>, String> {
+        println!("Looking where nbgrader's time goes.");
+        let (mut without, mut plain, mut start) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..options.pairs {
+            without
+                .push(self.nbgrader.grade(1, &["--no-execute"])?.time / u32::try_from(options.learners).unwrap_or(1));
+            plain.push(self.nbgrader.plain(self.next)?);
+            start.push(self.nbgrader.start()?);
+        }
+        Ok(vec![
+            ("each submission, `nbgrader autograde --no-execute`".into(), seconds(&without)),
+            ("once, of it, `nbgrader --version`".into(), seconds(&start)),
+            ("the notebook's code as a plain Python program".into(), seconds(&plain)),
+        ])
+    }
+
+    /// Classes of several sizes with right answers to all exercises, graded by the grader alone.
+    fn classes(&mut self, options: &Grading) -> Result<Vec<Class>, String> {
+        let exercises: Vec<&Exercise> = self.grader.workbook.exercises.iter().collect();
+        let stems: Vec<&str> = exercises.iter().map(|exercise| exercise.stem()).collect();
+        let mut classes = Vec::new();
+        for (size, times) in
+            CLASSES.map(|size| (size, options.pairs)).into_iter().chain(options.class.map(|size| (size, 1)))
+        {
+            let mut class = Class { size, graded: Vec::new() };
+            for _ in 0..times {
+                let learners = self.new_learners(size);
+                let names: Vec<String> = learners.iter().map(|learner| learner.name.clone()).collect();
+                let grader = &self.grader;
+                class::write(&grader.submissions, &learners, &exercises, &|_, exercise| {
+                    solution(grader.workbook, exercise)
+                })?;
+                let graded = grader.grade()?;
+                graded.all_passed("the grader", &names, &stems)?;
+                println!("{size} submissions: {:.2} s", graded.time.as_secs_f64());
+                class.graded.push(graded);
+            }
+            classes.push(class);
+        }
+        Ok(classes)
+    }
+}
