@@ -1,6 +1,7 @@
 # %% answer
 def synaptic_input(t):
-    return I_MEAN * (1 + np.sin(2 * np.pi * t / 0.01))  #! missing_brackets: return I_MEAN * 1 + np.sin(2 * np.pi * t / 0.01)
+    wave = np.sin(2 * np.pi * t / 0.01)
+    return I_MEAN * (1 + wave)  #! missing_brackets: return I_MEAN * 1 + wave
 
 
 def main():

@@ -1,7 +1,8 @@
 # %% answer
 def random_current(p, rng):
     xi = 2 * rng.random_sample() - 1
-    return p.i_mean * (1 + 0.1 * (p.t_max / p.dt) ** 0.5 * xi)  #! no_sqrt: return p.i_mean * (1 + 0.1 * (p.t_max / p.dt) * xi)
+    size = 0.1 * (p.t_max / p.dt) ** 0.5  #! no_sqrt: size = 0.1 * (p.t_max / p.dt)
+    return p.i_mean * (1 + size * xi)
 
 
 def random_currents(p, rng):

@@ -51,8 +51,14 @@ impl Task {
             if is_right { right.to_owned() } else { format!("{indent}{wrong}") }
         };
         let lines: String = self.answer.lines().map(|text| line(text) + "\n").collect();
+        let own = format!(
+            "OWN_{learner} = {learner}.5e-3
+own_{learner} = 2 * OWN_{learner}
+"
+        );
         format!(
-            "{lines}OWN_{learner} = {learner}.5e-3\nown_{learner} = 2 * OWN_{learner}\nassert own_{learner} > OWN_{learner}\n"
+            "{lines}{own}assert own_{learner} > OWN_{learner}
+"
         )
     }
 }

@@ -1,5 +1,6 @@
 //! The grader, in a clone of the workbook.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +39,7 @@ struct Tier {
 #[derive(Debug, Deserialize)]
 struct Learner {
     id: String,
-    grades: std::collections::BTreeMap<String, Grade>,
+    grades: BTreeMap<String, Grade>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -87,10 +88,9 @@ mod tests {
     #[test]
     fn what_passed_is_read_and_a_weak_jail_refused() {
         let text = |level: &str| {
-            format!(
-                "{{\"version\":1,\"tier\":{{\"level\":\"{level}\",\"gaps\":[]}},\"learners\":[{{\"id\":\"a\",\"grades\":{{\
-                 \"part1/01_x\":{{\"status\":\"passed\",\"points\":1}},\"part1/02_y\":{{\"status\":\"missing\"}}}}}}]}}"
-            )
+            let grades = r#"{"part1/01_x":{"status":"passed","points":1},"part1/02_y":{"status":"missing"}}"#;
+            let learners = format!(r#"[{{"id":"a","notes":[],"grades":{grades}}}]"#);
+            format!(r#"{{"version":1,"tier":{{"level":"{level}","gaps":[]}},"learners":{learners}}}"#)
         };
         let expected = Passed::from([("a".to_owned(), ["01_x".to_owned()].into())]);
         assert_eq!(passed(&text("strong")), Ok(expected));

@@ -143,7 +143,7 @@ impl<'a> Comparison<'a> {
         Ok(sides.into_iter().map(|(name, times)| (name, seconds(&times))).collect())
     }
 
-    /// What nbgrader does without the notebook's code, and that code without nbgrader; on the class that was graded last.
+    /// What nbgrader does without the notebook's code, and that code without nbgrader, on the class that was last.
     fn where_time_goes(&mut self, options: &Grading) -> Result<Vec<Times>, String> {
         println!("Looking where nbgrader's time goes.");
         let (mut without, mut plain, mut start) = (Vec::new(), Vec::new(), Vec::new());

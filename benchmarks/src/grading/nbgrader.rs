@@ -131,8 +131,13 @@ impl Nbgrader {
     }
 
     fn call(&self, arguments: &[&str]) -> Call {
+        let program = program_in(&self.environment, "nbgrader");
         let own = |name: &str| self.environment.with_extension("home").join(name);
-        Call::new(program_in(&self.environment, "nbgrader"), arguments, &self.course.folder)
+        // It starts other programs of its environment by their names.
+        let old = std::env::var_os("PATH").unwrap_or_default();
+        let path = program.parent().map(PathBuf::from).into_iter().chain(std::env::split_paths(&old));
+        Call::new(&program, arguments, &self.course.folder)
+            .variable("PATH", std::env::join_paths(path).unwrap_or(old.clone()))
             .variable("IPYTHONDIR", own("ipython"))
             .variable("JUPYTER_DATA_DIR", own("jupyter"))
             .variable("JUPYTER_CONFIG_DIR", own("jupyter-config"))

@@ -128,9 +128,9 @@ processes share is counted for each.
 ## What is the same, and what is not
 
 - **Submissions:** the workbook's own solutions. No two files of any two learners are the same, also not in two runs:
-  each has a local variable of another name (but for exercises 01 and others that have none), and a private constant
-  with a name and a value of its own, from which `main` computes. Nothing that was compiled for one learner is of use
-  for another. nbgrader's notebooks have such a constant in each answer.
+  each has a local variable of another name (but for exercise 01, which has none), and a private constant with a name and
+  a value of its own, from which `main` computes. Nothing that was compiled for one learner is of use for another.
+  nbgrader's notebooks have such a constant in each answer.
 - **Exercises:** the same functions, in NumPy, written for this benchmark (`benchmarks/notebook`), with the same numbers:
   NumPy's generator is the same as `kit`'s. nbgrader's tests compare them with `tests/golden`, and figures as data: title,
   labels with units, points, lines, legend. They ask less than the checker does, which calls each function with more
