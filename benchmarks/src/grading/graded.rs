@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use checker::catalogue::Exercise;
+
+use super::class::Learner;
 use super::memory::Memory;
 
 /// Which exercises each learner has passed, by their stems.
@@ -18,15 +21,13 @@ pub(crate) struct Graded {
 
 impl Graded {
     /// An error unless these learners, and no others, have passed all of these exercises.
-    pub(crate) fn all_passed(&self, who: &str, learners: &[String], stems: &[&str]) -> Result<(), String> {
+    pub(crate) fn all_passed(&self, who: &str, learners: &[Learner], exercises: &[&Exercise]) -> Result<(), String> {
         if self.passed.len() != learners.len() {
             return Err(format!("{who} has graded {} learners, not {}", self.passed.len(), learners.len()));
         }
-        for learner in learners {
-            for stem in stems {
-                if !self.has_passed(learner, stem) {
-                    return Err(format!("{who} refuses a right answer to {stem}, of {learner}"));
-                }
+        for Learner { name, .. } in learners {
+            if let Some(exercise) = exercises.iter().find(|exercise| !self.has_passed(name, exercise.stem())) {
+                return Err(format!("{who} refuses a right answer to {}, of {name}", exercise.stem()));
             }
         }
         Ok(())
@@ -40,20 +41,25 @@ impl Graded {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
+    use checker::catalogue::Workbook;
+
     use super::*;
 
     #[test]
     fn nobody_and_nothing_may_be_missing() {
-        let passed = [("a", ["01", "02"]), ("b", ["01", "03"])];
-        let passed = passed.map(|(learner, stems)| (learner.to_owned(), stems.map(str::to_owned).into()));
+        let workbook = Workbook::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let [first, second, ..] = workbook.exercises.as_slice() else { panic!("two exercises at least") };
+        let (one, two) = (Learner::new(1, 2), Learner::new(2, 2));
+        let passed = [(&one, vec![first, second]), (&two, vec![first])].map(|(learner, exercises)| {
+            (learner.name.clone(), exercises.iter().map(|exercise| exercise.stem().to_owned()).collect())
+        });
         let graded = Graded { time: Duration::ZERO, memory: Memory::default(), passed: passed.into() };
-        let check = |learners: &[&str], stems: &[&str]| {
-            let learners: Vec<String> = learners.iter().map(ToString::to_string).collect();
-            graded.all_passed("it", &learners, stems)
-        };
-        assert_eq!(check(&["a", "b"], &["01"]), Ok(()));
-        assert_eq!(check(&["a", "b"], &["01", "02"]), Err("it refuses a right answer to 02, of b".into()));
-        assert_eq!(check(&["a"], &["01"]), Err("it has graded 2 learners, not 1".into()));
-        assert_eq!(check(&["a", "c"], &["01"]), Err("it refuses a right answer to 01, of c".into()));
+        let both = [one, two];
+        assert_eq!(graded.all_passed("it", &both, &[first]), Ok(()));
+        let missing = "it refuses a right answer to 02_synaptic_input, of group0-learner00002";
+        assert_eq!(graded.all_passed("it", &both, &[first, second]), Err(missing.into()));
+        assert_eq!(graded.all_passed("it", &both[..1], &[first]), Err("it has graded 2 learners, not 1".into()));
     }
 }

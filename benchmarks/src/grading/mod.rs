@@ -26,7 +26,7 @@ use course::{ASSIGNMENT, Course};
 use graded::Graded;
 use grader::Grader;
 use nbgrader::Nbgrader;
-use page::{Class, Page, Times};
+use page::{Batch, Page};
 
 /// Classes that are graded as often as pairs are measured; others once.
 const CLASSES: [usize; 2] = [10, 100];
@@ -49,7 +49,7 @@ pub(crate) fn bench(options: &Grading, original: &Workbook, build: &Path) -> Res
     let sides = comparison.pairs(options)?;
     let parts = comparison.where_time_goes(options)?;
     let classes = comparison.classes(options)?;
-    let page = Page { setting, versions, learners: options.learners, sides, parts, classes };
+    let page = Page { setting, versions, sides, parts, classes };
     println!("\n{page}");
     fs::write(original.root().join("docs").join("benchmarks-grading.md"), page.to_string())
         .map_err(|error| format!("`docs/benchmarks-grading.md`: {error}"))
@@ -119,32 +119,25 @@ impl<'a> Comparison<'a> {
     }
 
     /// A class of right answers, graded by each in turn.
-    fn pairs(&mut self, options: &Grading) -> Result<Vec<Times>, String> {
-        let (mut ours, mut theirs, mut parallel) = (Vec::new(), Vec::new(), Vec::new());
+    fn pairs(&mut self, options: &Grading) -> Result<Vec<Batch>, String> {
+        let names = ["Spikelings".to_owned(), "nbgrader".to_owned(), format!("nbgrader, {} processes", self.groups)];
+        let mut sides = names.map(|who| Batch { who, size: options.learners, graded: Vec::new() });
         for pair in 1..=options.pairs {
             println!("Pair {pair} of {}.", options.pairs);
             let learners = self.new_learners(options.learners);
-            let names: Vec<String> = learners.iter().map(|learner| learner.name.clone()).collect();
             let Comparison { grader, nbgrader, part, groups, .. } = &*self;
             class::write(&grader.submissions, &learners, part, &|_, exercise| solution(grader.workbook, exercise))?;
             nbgrader.course.submit(&learners, &|_, _| true)?;
-            let stems = self.stems();
-            let right = |who: &str, graded: Graded| {
-                graded.all_passed(who, &names, &stems)?;
-                println!("  {who}: {:.2} s", graded.time.as_secs_f64());
-                Ok::<_, String>(graded.time)
-            };
-            ours.push(right("the grader", grader.grade()?)?);
-            theirs.push(right("nbgrader", nbgrader.grade(1, &[])?)?);
-            parallel.push(right("nbgrader, in several processes", nbgrader.grade(*groups, &[])?)?);
+            let [ours, theirs, parallel] = &mut sides;
+            right(ours, grader.grade()?, &learners, part)?;
+            right(theirs, nbgrader.grade(1, &[])?, &learners, part)?;
+            right(parallel, nbgrader.grade(*groups, &[])?, &learners, part)?;
         }
-        let name = format!("nbgrader, {} processes at once", self.groups);
-        let sides = [("Spikelings".to_owned(), ours), ("nbgrader".to_owned(), theirs), (name, parallel)];
-        Ok(sides.into_iter().map(|(name, times)| (name, seconds(&times))).collect())
+        Ok(sides.into())
     }
 
     /// What nbgrader does without the notebook's code, and that code without nbgrader, on the class that was last.
-    fn where_time_goes(&mut self, options: &Grading) -> Result<Vec<Times>, String> {
+    fn where_time_goes(&mut self, options: &Grading) -> Result<Vec<(String, Vec<f64>)>, String> {
         println!("Looking where nbgrader's time goes.");
         let (mut without, mut plain, mut start) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..options.pairs {
@@ -161,28 +154,30 @@ impl<'a> Comparison<'a> {
     }
 
     /// Classes of several sizes with right answers to all exercises, graded by the grader alone.
-    fn classes(&mut self, options: &Grading) -> Result<Vec<Class>, String> {
-        let exercises: Vec<&Exercise> = self.grader.workbook.exercises.iter().collect();
-        let stems: Vec<&str> = exercises.iter().map(|exercise| exercise.stem()).collect();
+    fn classes(&mut self, options: &Grading) -> Result<Vec<Batch>, String> {
+        let workbook = self.grader.workbook;
+        let exercises: Vec<&Exercise> = workbook.exercises.iter().collect();
+        let sizes = CLASSES.map(|size| (size, options.pairs)).into_iter().chain(options.class.map(|size| (size, 1)));
         let mut classes = Vec::new();
-        for (size, times) in
-            CLASSES.map(|size| (size, options.pairs)).into_iter().chain(options.class.map(|size| (size, 1)))
-        {
-            let mut class = Class { size, graded: Vec::new() };
+        for (size, times) in sizes {
+            let mut class = Batch { who: "Spikelings".into(), size, graded: Vec::new() };
             for _ in 0..times {
                 let learners = self.new_learners(size);
-                let names: Vec<String> = learners.iter().map(|learner| learner.name.clone()).collect();
-                let grader = &self.grader;
-                class::write(&grader.submissions, &learners, &exercises, &|_, exercise| {
-                    solution(grader.workbook, exercise)
+                class::write(&self.grader.submissions, &learners, &exercises, &|_, exercise| {
+                    solution(workbook, exercise)
                 })?;
-                let graded = grader.grade()?;
-                graded.all_passed("the grader", &names, &stems)?;
-                println!("{size} submissions: {:.2} s", graded.time.as_secs_f64());
-                class.graded.push(graded);
+                right(&mut class, self.grader.grade()?, &learners, &exercises)?;
             }
             classes.push(class);
         }
         Ok(classes)
     }
+}
+
+/// Adds what came of a class in which everybody must have passed everything, and says it at once: the whole takes long.
+fn right(batch: &mut Batch, graded: Graded, learners: &[Learner], exercises: &[&Exercise]) -> Result<(), String> {
+    graded.all_passed(&batch.who, learners, exercises)?;
+    println!("  {}, {} submissions: {:.2} s", batch.who, batch.size, graded.time.as_secs_f64());
+    batch.graded.push(graded);
+    Ok(())
 }

@@ -9,80 +9,105 @@ use crate::table::spread;
 use super::graded::Graded;
 use super::nbgrader::VERSION;
 
-/// What was timed, and how long it took each time, in seconds.
-pub(crate) type Times = (String, Vec<f64>);
-
 /// All that the page shows.
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) setting: Setting,
     /// Of Python and of what is installed there.
     pub(crate) versions: String,
-    /// How many learners were graded by both.
-    pub(crate) learners: usize,
-    /// The grader first, then nbgrader in one process and in several.
-    pub(crate) sides: Vec<Times>,
-    /// Parts of nbgrader's time.
-    pub(crate) parts: Vec<Times>,
-    /// Of the grader alone.
-    pub(crate) classes: Vec<Class>,
+    /// The grader first, then nbgrader in one process and in several: the same class.
+    pub(crate) sides: Vec<Batch>,
+    /// Parts of nbgrader's time, and how long each took each time, in seconds.
+    pub(crate) parts: Vec<(String, Vec<f64>)>,
+    /// The grader alone, with classes of several sizes.
+    pub(crate) classes: Vec<Batch>,
 }
 
-/// A class of one size, graded several times.
+/// Submissions that were graded several times.
 #[derive(Debug)]
-pub(crate) struct Class {
+pub(crate) struct Batch {
+    pub(crate) who: String,
+    /// How many submissions.
     pub(crate) size: usize,
     pub(crate) graded: Vec<Graded>,
 }
 
+impl Batch {
+    /// Each time, something of it.
+    fn all(&self, number: impl Fn(&Graded) -> f64) -> Vec<f64> {
+        self.graded.iter().map(number).collect()
+    }
+
+    /// Each time, in seconds.
+    fn times(&self) -> Vec<f64> {
+        self.all(|graded| graded.time.as_secs_f64())
+    }
+
+    /// Each time, in seconds for one submission.
+    fn each(&self) -> Vec<f64> {
+        self.all(|graded| graded.time.as_secs_f64() / count(self.size))
+    }
+
+    /// Each time, in submissions within so many seconds.
+    fn rates(&self, seconds: f64) -> Vec<f64> {
+        self.each().iter().map(|each| seconds / each).collect()
+    }
+
+    /// Of its own process, and of all processes together, as two cells.
+    fn memory(&self) -> String {
+        let (own, all) = (self.all(|graded| graded.memory.own), self.all(|graded| graded.memory.all));
+        format!("{} | {}", spread(&own, " MiB"), spread(&all, " MiB"))
+    }
+}
+
 /// Both on the same class.
-fn comparison(sides: &[Times], learners: usize) -> String {
-    let mut out = format!(
-        "| {learners} submissions, 14 exercises each | time | for each | per minute | Spikelings grades | pairs |\n\
-         |---|---|---|---|---|---|\n"
-    );
-    let ours = sides.first().map_or(&[][..], |(_, times)| times);
-    for (index, (name, times)) in sides.iter().enumerate() {
-        let each: Vec<f64> = times.iter().map(|time| time / count(learners)).collect();
-        let rates: Vec<f64> = each.iter().map(|each| 60.0 / each).collect();
-        let factor = if index == 0 { "–".to_owned() } else { spread(&ratios(ours, times), " times as many") };
-        let (time, each, rate) = (spread(times, " s"), spread(&each, " s"), spread(&rates, ""));
-        out += &format!("| {name} | {time} | {each} | {rate} | {factor} | {} |\n", times.len());
+fn comparison(sides: &[Batch]) -> String {
+    let mut out =
+        "| part 1, 14 exercises | submissions | time | for each | per minute | Spikelings grades | memory, its own \
+                   | memory, all | pairs |\n|---|---|---|---|---|---|---|---|---|\n"
+            .to_owned();
+    let ours = sides.first().map(Batch::times).unwrap_or_default();
+    for (index, side) in sides.iter().enumerate() {
+        let factors = if index == 0 { Vec::new() } else { ratios(&ours, &side.times()) };
+        out += &format!(
+            "| {} | {} | {} | {} | {} | {} | {} | {} |\n",
+            side.who,
+            side.size,
+            spread(&side.times(), " s"),
+            spread(&side.each(), " s"),
+            spread(&side.rates(60.0), ""),
+            spread(&factors, " times as many"),
+            side.memory(),
+            side.graded.len()
+        );
     }
     out
 }
 
-/// The grader alone; how each size's time and memory compare to the first's.
-fn growth(classes: &[Class]) -> String {
-    let mut out = "| submissions, 22 exercises each | time | per second | time for each, against the first line | the \
-                   grader's memory | with all that it starts | times |\n|---|---|---|---|---|---|---|\n"
-        .to_owned();
-    let each = |class: &Class| -> Vec<f64> {
-        class.graded.iter().map(|graded| graded.time.as_secs_f64() / count(class.size)).collect()
-    };
-    let first = classes.first().and_then(|class| Spread::of(&each(class))).map_or(f64::NAN, |spread| spread.median);
+/// The grader alone; how each size's time compares to the first's.
+fn growth(classes: &[Batch]) -> String {
+    let mut out =
+        "| all 22 exercises | submissions | time | per second | time for each, against the first line | memory, its \
+                   own | memory, all | times |\n|---|---|---|---|---|---|---|---|\n"
+            .to_owned();
+    let first = classes.first().and_then(|class| Spread::of(&class.each())).map_or(f64::NAN, |spread| spread.median);
     for class in classes {
-        let each = each(class);
-        let times: Vec<f64> = each.iter().map(|each| each * count(class.size)).collect();
-        let rates: Vec<f64> = each.iter().map(|each| 1.0 / each).collect();
-        let against: Vec<f64> = each.iter().map(|each| each / first).collect();
-        let own: Vec<f64> = class.graded.iter().map(|graded| graded.memory.own).collect();
-        let all: Vec<f64> = class.graded.iter().map(|graded| graded.memory.all).collect();
+        let against: Vec<f64> = class.each().iter().map(|each| each / first).collect();
         out += &format!(
             "| {} | {} | {} | {} | {} | {} | {} |\n",
+            class.who,
             class.size,
-            spread(&times, " s"),
-            spread(&rates, ""),
+            spread(&class.times(), " s"),
+            spread(&class.rates(1.0), ""),
             spread(&against, ""),
-            spread(&own, " MiB"),
-            spread(&all, " MiB"),
+            class.memory(),
             class.graded.len()
         );
     }
     out
 }
 
-fn parts(parts: &[Times]) -> String {
+fn parts(parts: &[(String, Vec<f64>)]) -> String {
     let rows = parts.iter().map(|(what, times)| format!("| {what} | {} |\n", spread(times, " s")));
     format!("| part of nbgrader's time | time |\n|---|---|\n{}", rows.collect::<String>())
 }
@@ -94,7 +119,7 @@ fn count(number: usize) -> f64 {
 
 impl fmt::Display for Page {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Page { setting, versions, learners, sides, parts: times, classes } = self;
+        let Page { setting, versions, .. } = self;
         write!(
             f,
             "# Benchmarks of grading
@@ -115,35 +140,36 @@ Every answer is right, and everybody gets full points from both, else there woul
 one if a typical mistake in any of the 14 exercises, the same one in Rust and in Python, were not refused by both.
 
 {parts}
-The first line is what nbgrader does with a notebook, its database and its files besides running it. The rest is a kernel
-that starts for each submission, its imports, and the cells, one message after the other.
+The first line is what nbgrader does with a notebook besides running it: reading, restoring and writing it, and its
+database. The second is in the first, but only once for a class. The last is what remains if nbgrader is left out. What
+nbgrader needs beyond these is a kernel of its own for each submission, and a message to and fro for each cell.
 
 ## All exercises, the grader alone
 
 {growth}
-In the strong jail, compiling and running, on all processors. Memory is looked up five times a second: the most that the
-grader's process has held, and the most that it and all that it has started (rustc above all) held together, where what
-processes share is counted for each.
+In the strong jail, compiling and running, on all processors, every source another one.
+
+Memory is looked up five times a second: the most that the grader's (or nbgrader's) own process has held, and the most
+that it and all that it has started (rustc, or kernels) held together, where what processes share is counted for each.
 
 ## What is the same, and what is not
 
-- **Submissions:** the workbook's own solutions. No two files of any two learners are the same, also not in two runs:
-  each has a local variable of another name (but for exercise 01, which has none), and a private constant with a name and
-  a value of its own, from which `main` computes. Nothing that was compiled for one learner is of use for another.
-  nbgrader's notebooks have such a constant in each answer.
-- **Exercises:** the same functions, in NumPy, written for this benchmark (`benchmarks/notebook`), with the same numbers:
-  NumPy's generator is the same as `kit`'s. nbgrader's tests compare them with `tests/golden`, and figures as data: title,
-  labels with units, points, lines, legend. They ask less than the checker does, which calls each function with more
-  arguments, and in a grading run with secret ones too.
-- **Isolation:** the grader compiles and runs everything in a jail without network and without anybody's files. nbgrader
-  runs notebooks with the rights of whoever calls it.
-- **Exercises in one process:** in a notebook a mistake in one exercise also fails those that use it. The grader judges
-  each by itself.
+- **Submissions:** the workbook's own solutions, all right. No two files of any two learners are the same, also not in
+  two runs: each has a local variable with a name of its own (but for exercise 01, which has none), and a private
+  constant with a name and a value of its own, from which `main` computes. What was compiled for one learner is of no
+  use for another. nbgrader's notebooks have such a constant in each answer.
+- **Exercises:** the same functions, written with NumPy for this benchmark (`benchmarks/notebook`); they draw the same
+  random numbers. nbgrader's tests compare with `tests/golden`, and figures as data: title, labels with units, points,
+  lines, legend. They ask less than the grader does, which calls every function with more arguments, secret ones too.
+- **Isolation:** the grader compiles and runs everything in a jail without a network and without anybody's files.
+  nbgrader runs notebooks with the rights of whoever calls it.
+- **Mistakes:** in a notebook, a mistake in one exercise also fails those that use it. The grader judges each by itself.
 - **Calls:** `cargo run -q -p checker -- grade SUBMISSIONS --out DIR --seed HEX`, built before, and
   `nbgrader autograde part1`, once for the whole class, from an empty gradebook. nbgrader has no option to grade in
-  parallel; the last line of the first table is what its users do instead, a process with a gradebook of its own for each
-  part of the class. Merging these gradebooks is not measured. matplotlib draws with Agg, and no picture is stored.
-- **Feedback:** the grader's pages are in its time; nbgrader's (`nbgrader generate_feedback`) are not.
+  parallel. The last line of the first table is what its users do instead: processes at the same time, each with a part
+  of the class and a gradebook of its own. That these must then be merged is not measured. matplotlib draws with Agg,
+  and no picture is stored.
+- **Feedback:** the grader's pages are in its time, nbgrader's (`nbgrader generate_feedback`) are not.
 
 ## How to repeat it
 
@@ -156,9 +182,9 @@ It needs git, Python 3.11 or later and, when run for the first time, a network: 
 grade N times, `--learners N` sets the size of that class, `--class 1000` adds a larger one to the last table. Let the
 machine do nothing else meanwhile.
 ",
-            comparison = comparison(sides, *learners),
-            parts = parts(times),
-            growth = growth(classes),
+            comparison = comparison(&self.sides),
+            parts = parts(&self.parts),
+            growth = growth(&self.classes),
         )
     }
 }
@@ -168,38 +194,38 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+    use crate::grading::graded::Passed;
     use crate::grading::memory::Memory;
+
+    fn batch(who: &str, size: usize, seconds: &[u64], own: f64) -> Batch {
+        let memory = Memory { own, all: 2.0 * own };
+        let graded = |seconds: &u64| Graded { time: Duration::from_secs(*seconds), memory, passed: Passed::new() };
+        Batch { who: who.into(), size, graded: seconds.iter().map(graded).collect() }
+    }
+
+    fn rows(table: &str) -> Vec<&str> {
+        table.lines().skip(2).collect()
+    }
 
     #[test]
     fn the_grader_is_compared_pair_by_pair() {
-        let sides = [("Spikelings".to_owned(), vec![1.0, 2.0]), ("nbgrader".to_owned(), vec![30.0, 40.0])];
-        let expected = "\
-| 10 submissions, 14 exercises each | time | for each | per minute | Spikelings grades | pairs |
-|---|---|---|---|---|---|
-| Spikelings | 1.50 s (1.00–2.00) | 0.15 s (0.10–0.20) | 450 (300–600) | – | 2 |
-| nbgrader | 35.0 s (30.0–40.0) | 3.50 s (3.00–4.00) | 17.5 (15.0–20.0) | 25.0 times as many (20.0–30.0) | 2 |
-";
-        assert_eq!(comparison(&sides, 10), expected);
+        let table = comparison(&[batch("Spikelings", 10, &[1, 2], 40.0), batch("nbgrader", 10, &[30, 40], 90.0)]);
+        let expected = [
+            "| Spikelings | 10 | 1.50 s (1.00–2.00) | 0.15 s (0.10–0.20) | 450 (300–600) | – | 40.0 MiB (40.0–40.0) | \
+             80.0 MiB (80.0–80.0) | 2 |",
+            "| nbgrader | 10 | 35.0 s (30.0–40.0) | 3.50 s (3.00–4.00) | 17.5 (15.0–20.0) | 25.0 times as many \
+             (20.0–30.0) | 90.0 MiB (90.0–90.0) | 180 MiB (180–180) | 2 |",
+        ];
+        assert_eq!(rows(&table), expected);
     }
 
     #[test]
     fn growth_is_told_against_the_smallest_class() {
-        let class = |size: usize, seconds: u64, own: f64| Class {
-            size,
-            graded: vec![Graded {
-                time: Duration::from_secs(seconds),
-                memory: Memory { own, all: 2.0 * own },
-                passed: super::super::graded::Passed::new(),
-            }],
-        };
-        let table = growth(&[class(10, 2, 40.0), class(100, 25, 50.0)]);
-        let rows: Vec<&str> = table.lines().skip(2).collect();
-        assert_eq!(
-            rows,
-            [
-                "| 10 | 2.00 s | 5.00 | 1.00 | 40.0 MiB | 80.0 MiB | 1 |",
-                "| 100 | 25.0 s | 4.00 | 1.25 | 50.0 MiB | 100 MiB | 1 |"
-            ]
-        );
+        let table = growth(&[batch("Spikelings", 10, &[2], 40.0), batch("Spikelings", 100, &[25], 50.0)]);
+        let expected = [
+            "| Spikelings | 10 | 2.00 s | 5.00 | 1.00 | 40.0 MiB | 80.0 MiB | 1 |",
+            "| Spikelings | 100 | 25.0 s | 4.00 | 1.25 | 50.0 MiB | 100 MiB | 1 |",
+        ];
+        assert_eq!(rows(&table), expected);
     }
 }
