@@ -127,6 +127,36 @@ pub fn judge_and_observe(
     Ok((found.signed(exercise, started), observations))
 }
 
+/// The verdict on a text that compiled, once it was observed. The figures in `observations` are brought into the form in which
+/// they are compared.
+///
+/// # Errors
+/// When the catalogue cannot be read.
+pub fn judge_observed(
+    workbook: &Workbook,
+    exercise: &Exercise,
+    text: &str,
+    built: &Built,
+    observations: &mut [Observation],
+) -> Result<Verdict, Error> {
+    let started = Instant::now();
+    compare::make_canonical(observations);
+    let found = found_of(workbook, exercise, text, built, observations)?;
+    Ok(found.signed(exercise, started))
+}
+
+/// The verdict on a file that could not be read or compiled.
+#[must_use]
+pub fn blocked(exercise: &Exercise, obstacle: Obstacle, diagnostics: Vec<Diagnostic>) -> Verdict {
+    Found::blocked(obstacle, diagnostics).signed(exercise, Instant::now())
+}
+
+/// The verdict on a file that is as it was handed out.
+#[must_use]
+pub fn untouched(exercise: &Exercise) -> Verdict {
+    Found::todo().signed(exercise, Instant::now())
+}
+
 /// What checking found, before it is signed and dated.
 struct Found {
     status: Status,
@@ -192,13 +222,24 @@ fn examine(
         Compiled::Built(built) => {
             let mut observations = probe::observe(built, exercise, time)?;
             compare::make_canonical(&mut observations);
-            let mut found = judge(workbook, exercise, built, &observations)?;
-            for check in &mut found.checks {
-                check.line = line_of(text, &check.name);
-            }
+            let found = found_of(workbook, exercise, text, built, &observations)?;
             Ok((found, observations))
         }
     }
+}
+
+fn found_of(
+    workbook: &Workbook,
+    exercise: &Exercise,
+    text: &str,
+    built: &Built,
+    observations: &[Observation],
+) -> Result<Found, Error> {
+    let mut found = judge(workbook, exercise, built, observations)?;
+    for check in &mut found.checks {
+        check.line = line_of(text, &check.name);
+    }
+    Ok(found)
 }
 
 /// Whether a file is its stub, but for line ends, trailing blanks and a byte-order mark.
@@ -276,7 +317,7 @@ fn no_figure(exercise: &Exercise) -> Error {
 ///
 /// # Errors
 /// When we cannot compile or run it.
-pub(crate) fn figure(
+pub fn figure(
     compiler: &Compiler<'_>,
     exercise: &Exercise,
     picture: &Check,

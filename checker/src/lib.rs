@@ -10,7 +10,7 @@
 //! - `parallel`: as many things at once as there are processors
 //! - [`process`]: running one command under limits
 //! - [`compile`]: a learner's file -> a program, or rustc's words
-//! - `probe`: a program and its cases -> observations
+//! - [`probe`]: a program and its cases -> observations
 //! - [`compare`]: observations and expected answers -> differences
 //! - [`reason`]: what wrong numbers show by themselves
 //! - [`diagnose`]: differences -> which mistake, which status
@@ -38,7 +38,7 @@ pub mod error;
 pub mod files;
 pub mod lang;
 mod parallel;
-mod probe;
+pub mod probe;
 pub mod process;
 pub mod progress;
 pub mod reason;

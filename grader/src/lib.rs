@@ -11,3 +11,4 @@ pub mod class;
 pub mod collect;
 pub mod error;
 pub mod export;
+pub mod jail;

@@ -9,6 +9,7 @@
 //! an error (Windows).
 
 use std::any::Any;
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::panic::{self, AssertUnwindSafe};
@@ -19,7 +20,8 @@ use std::{env, process, thread};
 use crate::value::{FromValue, ToValue, Value};
 
 /// Environment variable with the path of the file of calls: a line `check NAME` for each check, and below it a line
-/// `case VALUE` for each of its cases, where VALUE is the list of arguments.
+/// `case VALUE` for each of its cases, where VALUE is the list of arguments. Where several exercises are asked in one process,
+/// a line `exercise ID` stands above the calls of each; a line `main` among them lets its `main` run, see [`mark`].
 pub const CASES: &str = "SPIKELINGS_CASES";
 
 /// Environment variable with the exercise that is run, where a program holds several.
@@ -87,7 +89,10 @@ pub fn answer(parts: &[&dyn ToValue]) -> Value {
 /// # Panics
 /// When there is no such exercise; the checker then has no answer, which is never a pass.
 #[must_use]
-pub fn choose(programs: &[(&str, Program)]) -> i32 {
+pub fn choose(programs: &'static [(&'static str, Program)]) -> i32 {
+    if let Some(cases) = cases_of_several() {
+        return run_several(programs, &cases);
+    }
     if let [(_, only)] = programs {
         return only();
     }
@@ -96,24 +101,101 @@ pub fn choose(programs: &[(&str, Program)]) -> i32 {
     found.expect("the checker has put this exercise into the program").1()
 }
 
+/// The file of calls, if it asks several exercises.
+fn cases_of_several() -> Option<String> {
+    let cases = fs::read_to_string(env::var_os(CASES)?).ok()?;
+    cases.starts_with(HEAD).then_some(cases)
+}
+
+/// What stands above the calls of each exercise.
+const HEAD: &str = "exercise ";
+
+/// What is asked of one exercise among several.
+struct Section {
+    calls: Vec<String>,
+    main: bool,
+    channel: Channel,
+}
+
+thread_local! {
+    /// What the program that is started next is asked, and how [`run`] hands the channel back.
+    static SECTION: RefCell<Option<Section>> = const { RefCell::new(None) };
+}
+
+/// Asks one exercise after another in this process.
+fn run_several(programs: &'static [(&'static str, Program)], cases: &str) -> i32 {
+    end_with_parent();
+    let mut sections: Vec<(String, Vec<String>)> = Vec::new();
+    for line in cases.lines() {
+        match (line.strip_prefix(HEAD), sections.last_mut()) {
+            (Some(id), _) => sections.push((id.to_owned(), Vec::new())),
+            (None, Some((_, calls))) => calls.push(line.to_owned()),
+            (None, None) => {}
+        }
+    }
+    let mut channel = Channel::open();
+    let learner = move || {
+        keep_todo_quiet();
+        for (id, mut calls) in sections {
+            let known = programs.iter().find(|(known, _)| *known == id);
+            let program = known.expect("the checker has put this exercise into the program").1;
+            channel.send(format!("{HEAD}{id}"));
+            let main = calls.iter().any(|call| call == MAIN);
+            calls.retain(|call| call != MAIN);
+            SECTION.set(Some(Section { calls, main, channel }));
+            program();
+            channel = SECTION.take().expect("it is handed back").channel;
+        }
+        channel.send("done".into());
+    };
+    let thread = thread::Builder::new().name("main".into()).stack_size(STACK_SIZE).spawn(learner);
+    leave(thread.expect("a thread can be started").join().map_or(101, |()| 0))
+}
+
+/// The line on standard output between what the `main`s of several exercises print: the exercise that comes now, or none.
+#[must_use]
+pub fn mark(exercise: &str) -> String {
+    format!("\n\u{1e}{exercise}\n")
+}
+
 /// Runs the learner's `main`, or the calls that [`CASES`] names, and returns the exit code.
 ///
 /// # Panics
 /// When the process cannot be set up at all; the checker then has no answer, which is never a pass.
 pub fn run<T: Termination + 'static>(main: fn() -> T, checks: &'static [(&'static str, Check)]) -> i32 {
+    if let Some(mut section) = SECTION.take() {
+        run_calls(section.calls.iter().map(String::as_str), checks, &mut section.channel);
+        if section.main {
+            section.channel.send(MAIN.into());
+            print_mark(MAIN);
+            run_main(main, &mut section.channel);
+            print_mark("");
+        }
+        SECTION.set(Some(section));
+        return 0;
+    }
     end_with_parent();
     let mut channel = Channel::open();
-    let learner = move || match env::var_os(CASES) {
-        None => run_main(main, &mut channel),
-        Some(path) => {
-            let cases = fs::read_to_string(path).expect("the file of calls can be read");
-            run_calls(&cases, checks, &mut channel);
-            0
+    let learner = move || {
+        keep_todo_quiet();
+        match env::var_os(CASES) {
+            None => run_main(main, &mut channel),
+            Some(path) => {
+                let cases = fs::read_to_string(path).expect("the file of calls can be read");
+                run_calls(cases.lines(), checks, &mut channel);
+                0
+            }
         }
     };
     let thread = thread::Builder::new().name("main".into()).stack_size(STACK_SIZE).spawn(learner);
     let code = thread.expect("a thread can be started").join().unwrap_or(101);
     leave(code)
+}
+
+/// That nobody listens is no reason to panic.
+fn print_mark(exercise: &str) {
+    let mut out = io::stdout();
+    let _ = out.write_all(mark(exercise).as_bytes()).and_then(|()| out.flush());
 }
 
 /// Ends the process. Unlike returning from a C `main`, this flushes what was printed without a line end.
@@ -135,46 +217,49 @@ impl Channel {
     }
 
     /// Sends one line. Nobody listening means the checker has ended, and then so do we.
-    fn send(&mut self, line: &str) {
-        if self.0.write_all(format!("{line}\n").as_bytes()).is_err() {
+    fn send(&mut self, mut line: String) {
+        line.push('\n');
+        if self.0.write_all(line.as_bytes()).is_err() {
             leave(1);
         }
     }
 }
 
 fn run_main<T: Termination>(main: fn() -> T, channel: &mut Channel) -> i32 {
-    keep_todo_quiet();
-    channel.send(&format!("begin {MAIN}"));
+    channel.send(format!("begin {MAIN}"));
     match panic::catch_unwind(main) {
         Ok(ended) => {
             let well = ended.report() == ExitCode::SUCCESS;
             // A line without its end is printed too, and comes before the answer.
             let _ = io::stdout().flush();
-            channel.send(if well { "answer [ ]" } else { "failed" });
+            channel.send(if well { "answer [ ]" } else { "failed" }.to_owned());
         }
-        Err(payload) => channel.send(&panicked(payload.as_ref())),
+        Err(payload) => channel.send(panicked(payload.as_ref())),
     }
-    channel.send("end");
+    channel.send("end".into());
     0
 }
 
-fn run_calls(cases: &str, checks: &[(&str, Check)], channel: &mut Channel) {
-    keep_todo_quiet();
+fn run_calls<'a>(cases: impl Iterator<Item = &'a str>, checks: &[(&str, Check)], channel: &mut Channel) {
+    let mut begun = false;
     let mut check: Option<Check> = None;
-    for line in cases.lines() {
+    for line in cases {
         match line.split_once(' ') {
             Some(("check", name)) => {
-                if check.is_some() {
-                    channel.send("end");
+                if begun {
+                    channel.send("end".into());
                 }
+                begun = true;
                 check = checks.iter().find(|(known, _)| *known == name).map(|(_, check)| *check);
-                channel.send(&format!("begin {name}"));
+                channel.send(format!("begin {name}"));
             }
-            Some(("case", arguments)) => channel.send(&call(check, arguments)),
-            _ => channel.send(&format!("refused {}", Value::Text(format!("`{line}` is no call")))),
+            Some(("case", arguments)) => channel.send(call(check, arguments)),
+            _ => channel.send(format!("refused {}", Value::Text(format!("`{line}` is no call")))),
         }
     }
-    channel.send("end");
+    if begun {
+        channel.send("end".into());
+    }
 }
 
 /// Makes one call and describes how it ended.

@@ -62,6 +62,10 @@ impl Linking {
     }
 }
 
+/// As one unit, so that the functions can be inlined in each other. An overflow is a panic, as in the learner's own code; the
+/// libraries' own assertions, which they lack when they are optimised, are not needed.
+const OPTIMISED: [&str; 4] = ["passes=default<O2>", "codegen-units=1", "debug-assertions=off", "overflow-checks=on"];
+
 /// One at a time in this process.
 static BUILDING: Mutex<()> = Mutex::new(());
 
@@ -134,7 +138,8 @@ fn is_built(compiler: &Compiler<'_>, folder: &Path, linking: Linking) -> Result<
     let library = linking.file();
     let plain = ["--crate-type", linking.crate_type(), "--cap-lints", "allow", "-o", &library];
     let options: Vec<&str> = linking.options().iter().flat_map(|option| ["-C", option]).chain(plain).collect();
-    let optimised: Vec<&str> = ["-C", "passes=default<O1>"].into_iter().chain(options.iter().copied()).collect();
+    let optimised: Vec<&str> =
+        OPTIMISED.iter().flat_map(|option| ["-C", option]).chain(options.iter().copied()).collect();
     // Another LLVM may call its passes otherwise.
     for output in [&optimised, &options] {
         let ran = compiler.rustc(&Call { crate_name: GENERICS, ..Call::of(folder, PROBE, output) })?;

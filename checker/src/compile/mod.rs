@@ -16,20 +16,20 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
 use kit::value::Value;
 use tempfile::TempDir;
 
 pub use dependencies::Stage;
-pub(crate) use probe_text::Asked;
-pub use probe_text::Asking;
-pub(crate) use together::Source;
+pub use probe_text::{Asked, Asking};
+pub use together::Source;
 pub(crate) use toolchain::Toolchain;
 
 use crate::catalogue::{Exercise, Rule, Subject, Workbook};
 use crate::error::Error;
-use crate::process::{self, CallOff, End, Environment, Job, Limits, Ran};
+use crate::process::{self, CallOff, Confine, End, Environment, Freely, Job, Limits, Ran};
 use crate::verdict::{Answer, Diagnostic, Obstacle, Severity};
 use dependencies::Dependencies;
 use generics::Generics;
@@ -60,11 +60,13 @@ const STALE: Duration = Duration::from_secs(2 * 3600);
 
 /// A file that compiled.
 #[derive(Debug)]
-pub(crate) struct Built {
+pub struct Built {
     /// Which of the program's exercises this is, by its id.
-    pub(crate) exercise: String,
-    pub(crate) program: PathBuf,
-    pub(crate) warnings: Vec<Diagnostic>,
+    pub exercise: String,
+    /// The program, which may hold other exercises too.
+    pub program: PathBuf,
+    /// What rustc said of the file.
+    pub warnings: Vec<Diagnostic>,
     /// The answers of snippets that the compiler alone has given: those that it refuses, and those that it should.
     pub(crate) snippets: BTreeMap<String, Answer>,
     /// The folder for what its runs need and write.
@@ -74,12 +76,16 @@ pub(crate) struct Built {
     folder: Arc<TempDir>,
     /// Ends its runs.
     pub(crate) call_off: CallOff,
+    /// Who runs it.
+    pub(crate) confine: Arc<dyn Confine>,
 }
 
 /// What compiling came to.
 #[derive(Debug)]
-pub(crate) enum Compiled {
+pub enum Compiled {
+    /// A program.
     Built(Built),
+    /// No program: why, and what rustc said of the file.
     Refused(Obstacle, Vec<Diagnostic>),
 }
 
@@ -112,6 +118,12 @@ pub struct Compiler<'a> {
     /// The crate of generics, where it could be built.
     generics: Option<Generics>,
     call_off: CallOff,
+    /// Who runs rustc on learners' files.
+    confine: Arc<dyn Confine>,
+    /// How long rustc may take over one file.
+    limit: Duration,
+    /// How many processors one learner's files may take.
+    processors: usize,
 }
 
 impl<'a> Compiler<'a> {
@@ -124,8 +136,38 @@ impl<'a> Compiler<'a> {
         fs::create_dir_all(workbook.build()).map_err(Error::io(workbook.build()))?;
         sweep(workbook.build());
         let dependencies = Dependencies::ready(workbook, &toolchain, tell)?;
-        let compiler = Compiler { workbook, toolchain, dependencies, generics: None, call_off: CallOff::default() };
+        let compiler = Compiler {
+            workbook,
+            toolchain,
+            dependencies,
+            generics: None,
+            call_off: CallOff::default(),
+            confine: Arc::new(Freely),
+            limit: COMPILE_LIMIT,
+            processors: thread::available_parallelism().map_or(1, usize::from),
+        };
         compiler.with_generics()
+    }
+
+    /// The same compiler for one learner of many: all that learners have a hand in, `confine` runs, on one processor; rustc
+    /// may take `limit` over one file.
+    #[must_use]
+    pub fn within(self, confine: Arc<dyn Confine>, limit: Duration) -> Compiler<'a> {
+        Compiler { confine, limit, processors: 1, ..self }
+    }
+
+    /// The rustc that is called.
+    #[must_use]
+    pub fn rustc_path(&self) -> &Path {
+        &self.toolchain.rustc
+    }
+
+    /// The libraries that rustc reads, and the folders with those that they use in turn.
+    #[must_use]
+    pub fn libraries(&self) -> Vec<PathBuf> {
+        let generics = self.generics.iter().map(|generics| generics.library.clone());
+        let libraries = self.dependencies.libraries.values().cloned();
+        libraries.chain(generics).chain([self.dependencies.folder.clone()]).collect()
     }
 
     fn with_generics(self) -> Result<Compiler<'a>, Error> {
@@ -140,7 +182,7 @@ impl<'a> Compiler<'a> {
 
     /// What changes when the compiler or the libraries do.
     #[must_use]
-    pub(crate) fn identity(&self) -> &str {
+    pub fn identity(&self) -> &str {
         &self.dependencies.key
     }
 
@@ -159,7 +201,7 @@ impl<'a> Compiler<'a> {
     ///
     /// # Errors
     /// When it is not the text's fault that there is no program.
-    pub(crate) fn compile(&self, exercise: &Exercise, text: &str, asked: Asked<'_>) -> Result<Compiled, Error> {
+    pub fn compile(&self, exercise: &Exercise, text: &str, asked: Asked<'_>) -> Result<Compiled, Error> {
         if source::is_empty(text) {
             return Ok(Compiled::Refused(Obstacle::Empty, Vec::new()));
         }
@@ -174,8 +216,9 @@ impl<'a> Compiler<'a> {
         write(folder.path(), PROBE, &probe.text)?;
         let program = folder.path().join(PROGRAM);
         let label = Workbook::source_label(exercise);
-        let ran =
-            self.rustc(&Call { copies: &[(COPY, &label)], ..Call::of(folder.path(), PROBE, &["-o", PROGRAM]) })?;
+        let call =
+            Call { copies: &[(COPY, &label)], limit: self.limit, ..Call::of(folder.path(), PROBE, &["-o", PROGRAM]) };
+        let ran = self.rustc_on_learners(&call)?;
         let stderr = String::from_utf8_lossy(&ran.stderr);
         let messages = diagnostics::read(&stderr, &label, PROBE);
         match (ran.end, self.failure(&messages.elsewhere)) {
@@ -187,9 +230,10 @@ impl<'a> Compiler<'a> {
                 runs: folder.path().to_path_buf(),
                 folder: Arc::new(folder),
                 call_off: self.call_off.clone(),
+                confine: Arc::clone(&self.confine),
             })),
             (End::TimedOut, _) => {
-                Ok(Compiled::Refused(Obstacle::CompileTimeout(COMPILE_LIMIT.as_secs()), messages.learner))
+                Ok(Compiled::Refused(Obstacle::CompileTimeout(self.limit.as_secs()), messages.learner))
             }
             // Text that is nested deep enough, or wrong often enough, ends any compiler.
             (End::Killed(_), _) => Ok(Compiled::Refused(Obstacle::CompilerGaveUp, messages.learner)),
@@ -223,8 +267,9 @@ impl<'a> Compiler<'a> {
         let probe = snippets_of(exercise, Path::new(COPY));
         write(folder, SNIPPETS, &probe.text)?;
         let label = Workbook::source_label(exercise);
-        let ran =
-            self.rustc(&Call { copies: &[(COPY, &label)], ..Call::of(folder, SNIPPETS, &["--emit=metadata"]) })?;
+        let call =
+            Call { copies: &[(COPY, &label)], limit: self.limit, ..Call::of(folder, SNIPPETS, &["--emit=metadata"]) };
+        let ran = self.rustc_on_learners(&call)?;
         let messages = diagnostics::read(&String::from_utf8_lossy(&ran.stderr), &label, SNIPPETS);
         // Why nothing compiles, the whole program will show.
         let is_well = matches!(ran.end, End::Exited(0)) || messages.names_probe();
@@ -250,7 +295,16 @@ impl<'a> Compiler<'a> {
     /// It knows all files by names of ours, relative to where it runs: nothing in its arguments or its messages depends on
     /// this run, nor on what the learner's folder is called.
     fn rustc(&self, call: &Call<'_>) -> Result<Ran, Error> {
-        process::run(&Job {
+        process::run(&self.job(call))
+    }
+
+    /// The same where learners have a hand in what it reads.
+    fn rustc_on_learners(&self, call: &Call<'_>) -> Result<Ran, Error> {
+        self.confine.compile(self.job(call))
+    }
+
+    fn job(&self, call: &Call<'_>) -> Job {
+        Job {
             program: self.toolchain.rustc.clone(),
             arguments: self.arguments(call),
             folder: call.folder.to_path_buf(),
@@ -259,7 +313,7 @@ impl<'a> Compiler<'a> {
             show_errors: false,
             limits: Limits { time: call.limit, output: MESSAGES_LIMIT, answers: 0 },
             call_off: self.call_off.clone(),
-        })
+        }
     }
 
     fn arguments(&self, call: &Call<'_>) -> Vec<OsString> {

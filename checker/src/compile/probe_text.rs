@@ -14,7 +14,7 @@ pub(super) const GENERICS: &str = "spikelings_generics";
 
 /// What a program is asked.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Asked<'a> {
+pub enum Asked<'a> {
     /// Everything that is checked.
     Checks,
     /// A figure, which may call more of the file than is checked: a right answer may lack that.
@@ -117,8 +117,9 @@ pub(super) fn probe_of(parts: &[Part<'_>], product: Product) -> ProbeText {
     }
     probe.push(None, "}");
     if product == Product::Generics {
-        // What cannot be reached from without is not compiled.
-        probe.push(None, &format!("pub fn all() -> i32 {{ {} }}", choose.replace("super::", "")));
+        // What cannot be reached is not compiled, and whoever could name it from without could let it answer.
+        probe.push(None, "#[used] static ALL: fn() -> i32 = all;");
+        probe.push(None, &format!("fn all() -> i32 {{ {} }}", choose.replace("super::", "")));
     }
     probe
 }

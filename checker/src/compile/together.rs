@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::thread;
 use std::time::Duration;
 
 use super::probe_text::{Part, ProbeText, probe_of};
@@ -30,9 +29,11 @@ const REACHING: [&str; 9] =
 
 /// A file to compile.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Source<'a> {
-    pub(crate) exercise: &'a Exercise,
-    pub(crate) text: &'a str,
+pub struct Source<'a> {
+    /// Which exercise's.
+    pub exercise: &'a Exercise,
+    /// What stands in it.
+    pub text: &'a str,
 }
 
 impl Compiler<'_> {
@@ -40,12 +41,11 @@ impl Compiler<'_> {
     ///
     /// # Errors
     /// When it is not a text's fault that there is no program.
-    pub(crate) fn compile_all(&self, sources: &[Source<'_>]) -> Result<Vec<Compiled>, Error> {
+    pub fn compile_all(&self, sources: &[Source<'_>]) -> Result<Vec<Compiled>, Error> {
         let mut compiled: Vec<Option<Compiled>> = sources.iter().map(|_| None).collect();
         let mut together: Vec<usize> = (0..sources.len()).filter(|&index| may_share(sources[index].text)).collect();
         while together.len() >= FEWEST {
-            let processors = thread::available_parallelism().map_or(1, usize::from);
-            let crates = processors.min(together.len() / FEWEST);
+            let crates = self.processors.min(together.len() / FEWEST);
             let groups: Vec<&[usize]> = together.chunks(together.len().div_ceil(crates)).collect();
             let outcomes = at_once(&groups, |group| {
                 let members: Vec<Source<'_>> = group.iter().map(|&index| sources[index]).collect();
@@ -109,8 +109,9 @@ impl Compiler<'_> {
         write(folder.path(), PROBE, &probe.text)?;
         let copies: Vec<(&str, &str)> =
             names.iter().zip(&labels).map(|(name, label)| (name.as_str(), label.as_str())).collect();
-        let ran =
-            self.rustc(&Call { copies: &copies, limit: LIMIT, ..Call::of(folder.path(), PROBE, &["-o", PROGRAM]) })?;
+        let limit = LIMIT.min(self.limit);
+        let call = Call { copies: &copies, limit, ..Call::of(folder.path(), PROBE, &["-o", PROGRAM]) };
+        let ran = self.rustc_on_learners(&call)?;
         let stderr = String::from_utf8_lossy(&ran.stderr);
         let program = folder.path().join(PROGRAM);
         if ran.end != End::Exited(0) || !program.is_file() {
@@ -125,6 +126,7 @@ impl Compiler<'_> {
             runs: runs(folder.path(), index),
             folder: Arc::clone(&folder),
             call_off: self.call_off.clone(),
+            confine: Arc::clone(&self.confine),
         });
         Ok(Together::Built(built.collect()))
     }

@@ -8,6 +8,7 @@
 mod group;
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -29,18 +30,53 @@ const GLANCE: Duration = Duration::from_millis(20);
 const DRAIN: Duration = Duration::from_millis(500);
 
 /// A command to run.
-#[derive(Debug)]
-pub(crate) struct Job {
-    pub(crate) program: PathBuf,
-    pub(crate) arguments: Vec<OsString>,
-    pub(crate) folder: PathBuf,
-    pub(crate) environment: Environment,
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// What is started.
+    pub program: PathBuf,
+    /// With these arguments.
+    pub arguments: Vec<OsString>,
+    /// In this folder.
+    pub folder: PathBuf,
+    /// With this environment.
+    pub environment: Environment,
     /// Gives the command a pipe to us in place of standard input, see `kit::probe`.
-    pub(crate) answers: bool,
+    pub answers: bool,
     /// Shows standard error at once instead of keeping it.
-    pub(crate) show_errors: bool,
-    pub(crate) limits: Limits,
-    pub(crate) call_off: CallOff,
+    pub show_errors: bool,
+    /// Where it is stopped.
+    pub limits: Limits,
+    /// What calls it off.
+    pub call_off: CallOff,
+}
+
+/// Whoever runs what learners have a hand in: for a class, in a jail.
+pub trait Confine: fmt::Debug + Send + Sync {
+    /// Runs rustc on a learner's files. It may write into the job's folder.
+    ///
+    /// # Errors
+    /// When it cannot be run so.
+    fn compile(&self, job: Job) -> Result<Ran, Error>;
+
+    /// Runs a learner's program.
+    ///
+    /// # Errors
+    /// When it cannot be run so.
+    fn run(&self, job: Job) -> Result<Ran, Error>;
+}
+
+/// As whoever started us.
+#[derive(Clone, Copy, Debug)]
+pub struct Freely;
+
+impl Confine for Freely {
+    fn compile(&self, job: Job) -> Result<Ran, Error> {
+        run(&job)
+    }
+
+    fn run(&self, job: Job) -> Result<Ran, Error> {
+        run(&job)
+    }
 }
 
 /// Calls off whatever runs under a clone of it: the commands are ended, and [`run`] returns [`Error::Interrupted`].
@@ -60,8 +96,8 @@ impl CallOff {
 }
 
 /// The environment of a command.
-#[derive(Debug)]
-pub(crate) enum Environment {
+#[derive(Clone, Debug)]
+pub enum Environment {
     /// Ours, with these set (or, without a value, removed).
     Ours(Vec<(&'static str, Option<OsString>)>),
     /// Nothing but these, and what the platform needs.
@@ -70,30 +106,38 @@ pub(crate) enum Environment {
 
 /// Where a command is stopped.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Limits {
-    pub(crate) time: Duration,
+pub struct Limits {
+    /// By the clock on the wall.
+    pub time: Duration,
     /// Bytes of standard output and standard error together.
-    pub(crate) output: usize,
+    pub output: usize,
     /// Bytes of answers.
-    pub(crate) answers: usize,
+    pub answers: usize,
 }
 
 /// What a command did.
 #[derive(Debug)]
-pub(crate) struct Ran {
-    pub(crate) end: End,
-    pub(crate) stdout: Vec<u8>,
-    pub(crate) stderr: Vec<u8>,
-    pub(crate) answers: Vec<u8>,
+pub struct Ran {
+    /// How it ended.
+    pub end: End,
+    /// What it wrote to standard output.
+    pub stdout: Vec<u8>,
+    /// What it wrote to standard error.
+    pub stderr: Vec<u8>,
+    /// What it wrote to the pipe in place of standard input.
+    pub answers: Vec<u8>,
 }
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum End {
+pub enum End {
+    /// With this code.
     Exited(i32),
     /// By this signal (Unix) or with this exception's status (Windows).
     Killed(i32),
+    /// By us, after its time.
     TimedOut,
+    /// By us, past a limit of what it may write.
     OutputLimit,
 }
 
@@ -135,7 +179,7 @@ enum Event {
 ///
 /// # Errors
 /// [`Error::Start`] if it cannot be started; [`Error::Interrupted`].
-pub(crate) fn run(job: &Job) -> Result<Ran, Error> {
+pub fn run(job: &Job) -> Result<Ran, Error> {
     let start = |source| Error::Start { program: job.program.clone(), source };
     let deadline = Instant::now() + job.limits.time;
     let (sender, events) = mpsc::sync_channel(64);

@@ -40,7 +40,7 @@ impl fmt::Display for Value {
     /// Writes the line that [`Value::parse`] reads.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Value::Number(number) => write!(f, "n{:016x}", number.to_bits()),
+            Value::Number(number) => write_number(f, number.to_bits()),
             Value::Integer(integer) => write!(f, "i{integer}"),
             Value::Bool(flag) => write!(f, "b{}", u8::from(*flag)),
             Value::Text(text) => write_text(f, text),
@@ -62,6 +62,29 @@ impl fmt::Display for Value {
             }
         }
     }
+}
+
+/// Answers hold hundreds of thousands of numbers: this is many times as quick as `{:016x}`.
+fn write_number(f: &mut fmt::Formatter<'_>, bits: u64) -> fmt::Result {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut word = [b'n'; 17];
+    for (digit, nibble) in word[1..].iter_mut().zip((0..64).step_by(4).rev()) {
+        *digit = DIGITS[(bits >> nibble) as usize & 15];
+    }
+    f.write_str(str::from_utf8(&word).unwrap_or_default())
+}
+
+/// What [`write_number`] wrote behind its first letter, in small letters or capitals.
+fn parse_number(digits: &[u8; 16]) -> Option<u64> {
+    digits.iter().try_fold(0, |bits: u64, digit| {
+        let nibble = match digit {
+            b'0'..=b'9' => digit - b'0',
+            b'a'..=b'f' => digit - b'a' + 10,
+            b'A'..=b'F' => digit - b'A' + 10,
+            _ => return None,
+        };
+        Some(bits << 4 | u64::from(nibble))
+    })
 }
 
 fn write_text(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
@@ -132,7 +155,10 @@ fn parse_from<'a>(
     }
     let (kind, rest) = word.split_at(1);
     match kind {
-        "n" if rest.len() == 16 => Ok(Value::Number(f64::from_bits(u64::from_str_radix(rest, 16).map_err(|_| bad())?))),
+        "n" => {
+            let bits = rest.as_bytes().try_into().ok().and_then(parse_number).ok_or_else(bad)?;
+            Ok(Value::Number(f64::from_bits(bits)))
+        }
         "i" => Ok(Value::Integer(rest.parse().map_err(|_| bad())?)),
         "b" if rest == "0" || rest == "1" => Ok(Value::Bool(rest == "1")),
         "s" => Ok(Value::Text(parse_text(rest).ok_or_else(bad)?)),

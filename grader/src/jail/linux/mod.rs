@@ -1,0 +1,179 @@
+//! Going into a jail: this process makes it, becomes its keeper, and starts the command in it.
+//!
+//! In a jail of namespaces there are three processes: the keeper outside; the first process inside, with whose end everything
+//! inside ends; and the command. Without namespaces the keeper stands by itself beside the command.
+
+mod filter;
+mod limits;
+mod mounts;
+mod rules;
+
+use std::convert::Infallible;
+use std::ffi::{CString, OsStr};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::process::ExitCode;
+
+use nix::sched::{CloneFlags, unshare};
+use nix::sys::prctl;
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::signal::Signal;
+use nix::sys::wait::{WaitStatus, waitpid};
+use nix::unistd::{ForkResult, Pid, execve, fork, getgid, getppid, getuid, sethostname};
+
+use super::spec::Spec;
+use crate::class::Level;
+
+/// Who one is inside: nobody.
+const NOBODY: u32 = 65_534;
+
+/// Goes into the jail that the argument describes, runs the command there, and writes into the report how it ended.
+#[must_use]
+pub fn enter(spec: &OsStr) -> ExitCode {
+    let Ok(spec) = Spec::from_argument(spec) else { return ExitCode::FAILURE };
+    let Ok(mut report) = OpenOptions::new().create(true).append(true).mode(0o600).open(&spec.report) else {
+        return ExitCode::FAILURE;
+    };
+    match keep(&spec, &mut report) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            write_down(&mut report, &format!("failed {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// An error with what it is about.
+fn about(step: &str) -> impl Fn(io::Error) -> io::Error + '_ {
+    move |error| io::Error::new(error.kind(), format!("{step}: {error}"))
+}
+
+/// A line of the report. If it cannot be written, the command has not started, or not ended, as far as anybody knows.
+fn write_down(report: &mut File, line: &str) {
+    let _ = report.write_all(format!("{}\n", line.replace('\n', " ")).as_bytes());
+}
+
+fn keep(spec: &Spec, report: &mut File) -> io::Result<()> {
+    let parent = getppid();
+    if spec.level == Level::Strong {
+        become_nobody_elsewhere().map_err(about("namespaces"))?;
+        mounts::change_root(spec).map_err(about("root"))?;
+    }
+    // Whoever asked for this must not be outlived, however it ends. (Changing users would have undone it.)
+    prctl::set_pdeathsig(Signal::SIGKILL)?;
+    if getppid() != parent {
+        return Err(io::Error::other("the grader has ended"));
+    }
+    let first = child_of_keeper(spec, report)?;
+    wait_for(first)?;
+    Ok(())
+}
+
+/// Leaves the namespaces of the machine for new ones: users, mounts, processes, network, System V objects, names.
+fn become_nobody_elsewhere() -> io::Result<()> {
+    let (user, group) = (getuid(), getgid());
+    unshare(
+        CloneFlags::CLONE_NEWUSER
+            | CloneFlags::CLONE_NEWNS
+            | CloneFlags::CLONE_NEWPID
+            | CloneFlags::CLONE_NEWNET
+            | CloneFlags::CLONE_NEWIPC
+            | CloneFlags::CLONE_NEWUTS
+            | CloneFlags::CLONE_NEWCGROUP,
+    )?;
+    fs::write("/proc/self/setgroups", "deny")?;
+    fs::write("/proc/self/uid_map", format!("{NOBODY} {user} 1"))?;
+    fs::write("/proc/self/gid_map", format!("{NOBODY} {group} 1"))?;
+    sethostname("jail")?;
+    Ok(())
+}
+
+/// Starts the process that waits for the command and writes down how it ended.
+fn child_of_keeper(spec: &Spec, report: &mut File) -> io::Result<Pid> {
+    #[expect(unsafe_code, reason = "this process has one thread, so its copy may do whatever it may")]
+    // SAFETY: no other thread could hold a lock that the copy would wait for.
+    match unsafe { fork() }? {
+        ForkResult::Parent { child } => Ok(child),
+        ForkResult::Child => {
+            if let Err(error) = look_after(spec, report) {
+                write_down(report, &format!("failed {error}"));
+            }
+            leave()
+        }
+    }
+}
+
+fn look_after(spec: &Spec, report: &mut File) -> io::Result<()> {
+    prctl::set_pdeathsig(Signal::SIGKILL)?;
+    #[expect(unsafe_code, reason = "as above")]
+    // SAFETY: as above.
+    let command = match unsafe { fork() }? {
+        ForkResult::Parent { child } => child,
+        ForkResult::Child => {
+            let Err(error) = become_command(spec, report);
+            write_down(report, &format!("failed {error}"));
+            leave()
+        }
+    };
+    let end = wait_for(command)?;
+    let spent = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let times = [spent.user_time(), spent.system_time()];
+    let spent: i64 = times.iter().map(|time| time.tv_sec() * 1000 + i64::from(time.tv_usec()) / 1000).sum();
+    let end = match end {
+        WaitStatus::Exited(_, code) => format!("exited {code}"),
+        WaitStatus::Signaled(_, signal, _) => format!("killed {}", signal as i32),
+        other => format!("failed {other:?}"),
+    };
+    write_down(report, &format!("spent {spent}"));
+    write_down(report, &end);
+    Ok(())
+}
+
+/// Waits for this child. As the first process of a namespace one also gets those that others have left; they end with us.
+fn wait_for(child: Pid) -> io::Result<WaitStatus> {
+    loop {
+        match waitpid(child, None) {
+            Err(nix::errno::Errno::EINTR) => {}
+            other => return Ok(other?),
+        }
+    }
+}
+
+/// Gives up what the command must not have, and becomes it.
+fn become_command(spec: &Spec, report: &mut File) -> io::Result<Infallible> {
+    prctl::set_pdeathsig(Signal::SIGKILL)?;
+    std::env::set_current_dir(&spec.folder).map_err(about("the folder"))?;
+    let text = |text: &OsStr| CString::new(text.as_bytes());
+    let program = text(spec.program.as_os_str())?;
+    let mut arguments = vec![program.clone()];
+    for argument in &spec.arguments {
+        arguments.push(text(argument)?);
+    }
+    let mut environment = Vec::new();
+    for (name, value) in &spec.environment {
+        let mut variable = name.clone();
+        variable.push("=");
+        variable.push(value);
+        environment.push(CString::new(variable.into_vec())?);
+    }
+    limits::set(spec).map_err(about("limits"))?;
+    if spec.level >= Level::Basic {
+        prctl::set_no_new_privs()?;
+        if !rules::restrict(spec).map_err(about("Landlock"))? {
+            write_down(report, "partly");
+        }
+    }
+    write_down(report, "started");
+    if spec.level >= Level::Basic {
+        filter::apply(spec.children).map_err(about("seccomp"))?;
+    }
+    execve(&program, &arguments, &environment).map_err(io::Error::from).map_err(about("the command"))
+}
+
+/// Ends a copy of this process at once: what it holds belongs to the original.
+#[expect(clippy::disallowed_methods, reason = "a copy of a process has nothing to clean up")]
+fn leave() -> ! {
+    std::process::exit(1)
+}

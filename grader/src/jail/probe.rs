@@ -1,0 +1,182 @@
+//! Which jail works here is found by trying: a program of ours goes inside and tries to get out.
+
+use std::ffi::OsString;
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use checker::catalogue::Workbook;
+use checker::compile::{Asked, Compiled, Compiler};
+use checker::process::{self, CallOff, Confine as _, End, Environment, Job, Limits};
+
+use super::Jail;
+use crate::class::{Level, Tier};
+use crate::error::{Error, Words};
+
+/// What tries to get out; its output says what it could do.
+const PRISONER: &str = include_str!("prisoner.rs");
+
+/// A jail that works, and what it does not keep from.
+#[derive(Debug)]
+pub struct Found {
+    /// The jail.
+    pub jail: Jail,
+    /// What is to be said of it.
+    pub tier: Tier,
+}
+
+/// The strongest jail that works on this machine; none at all only if `unsandboxed` allows it.
+///
+/// # Errors
+/// When there is none, or our own programs cannot be compiled.
+pub fn find(workbook: &Workbook, compiler: &Compiler<'_>, scratch: &Path, unsandboxed: bool) -> Result<Found, Error> {
+    let sysroot = sysroot(compiler)?;
+    let rustc = sysroot.join("bin").join("rustc");
+    let toolchain = toolchain(compiler, &sysroot);
+    let libraries = libraries(workbook, compiler)?;
+    let mut reasons = Vec::new();
+    if cfg!(target_os = "linux") {
+        for level in [Level::Strong, Level::Basic] {
+            let jail = Jail::new(level, scratch, &rustc, toolchain.clone())?.with_libraries(libraries.clone());
+            match try_out(&jail, compiler, scratch) {
+                Ok(()) => {
+                    let gaps = gaps(level, &jail);
+                    return Ok(Found { jail, tier: Tier { level, gaps } });
+                }
+                Err(reason) => reasons.push(format!("{level:?}: {reason}")),
+            }
+        }
+    }
+    if unsandboxed {
+        let gaps = ["network", "files", "processes", "disk", "signals"].map(str::to_owned).to_vec();
+        let jail = Jail::new(Level::None, scratch, &rustc, toolchain)?.with_libraries(libraries);
+        return Ok(Found { jail, tier: Tier { level: Level::None, gaps } });
+    }
+    Err(Error::Refused(refusal(&reasons.join("; "))))
+}
+
+fn refusal(reasons: &str) -> Words {
+    if cfg!(target_os = "linux") {
+        Words::new(
+            format!(
+                "submissions cannot be kept from this machine, so nothing is graded ({reasons}).\nA kernel with user \
+                 namespaces, or with Landlock (5.13 or newer), is needed; in a container, allow user namespaces. For \
+                 submissions that you have read yourself: `--unsandboxed`"
+            ),
+            format!(
+                "提出物をこのマシンから隔離できないため、採点を中止しました（{reasons}）。\nユーザー名前空間、またはLandlock（カーネル5.13以降）\
+                 が必要です。コンテナの中では、ユーザー名前空間を許可してください。内容を確かめた提出物だけなら、`--unsandboxed`で採点できます"
+            ),
+        )
+    } else {
+        Words::new(
+            "there is no jail on this platform, so nothing is graded. Use a Linux machine, a virtual machine with Linux, \
+             WSL 2, or Gradescope (docs/grading.md). For submissions that you have read yourself: `--unsandboxed`",
+            "このプラットフォームでは提出物を隔離できないため、採点を中止しました。Linuxのマシンや仮想マシン、WSL 2、Gradescopeを使ってください\
+             （docs/grading.md）。内容を確かめた提出物だけなら、`--unsandboxed`で採点できます",
+        )
+    }
+}
+
+fn gaps(level: Level, jail: &Jail) -> Vec<String> {
+    let mut gaps = Vec::new();
+    if level == Level::Basic {
+        gaps.extend(["processes", "disk"]);
+        if jail.partly.load(Ordering::Relaxed) {
+            gaps.push("signals");
+        }
+    }
+    gaps.into_iter().map(str::to_owned).collect()
+}
+
+/// The folder of the toolchain, which rustup's stand-in for rustc knows too.
+fn sysroot(compiler: &Compiler<'_>) -> Result<PathBuf, Error> {
+    let arguments = vec!["--print".into(), "sysroot".into()];
+    let job = Job {
+        environment: Environment::Ours(Vec::new()),
+        ..job(compiler.rustc_path(), arguments, &std::env::temp_dir())
+    };
+    Ok(PathBuf::from(String::from_utf8_lossy(&process::run(&job)?.stdout).trim()))
+}
+
+/// Everything that rustc and the linker read.
+fn toolchain(compiler: &Compiler<'_>, sysroot: &Path) -> Vec<PathBuf> {
+    let system =
+        ["/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/bin", "/lib", "/lib32", "/lib64"];
+    let others = ["/etc/alternatives", "/nix/store", "/gnu/store"];
+    let mut all: Vec<PathBuf> = system.iter().chain(&others).map(PathBuf::from).collect();
+    all.push(sysroot.to_path_buf());
+    all.extend(compiler.libraries());
+    all
+}
+
+/// What learners' programs are linked with, as the loader itself says of one.
+fn libraries(workbook: &Workbook, compiler: &Compiler<'_>) -> Result<Vec<PathBuf>, Error> {
+    let Some(exercise) = workbook.exercises.first() else { return Ok(Vec::new()) };
+    let Compiled::Built(built) = compiler.compile(exercise, &workbook.solution(exercise)?, Asked::Checks)? else {
+        return Ok(Vec::new());
+    };
+    let trace = Environment::Only(vec![("LD_TRACE_LOADED_OBJECTS", OsString::from("1"))]);
+    let job = Job { environment: trace, ..job(&built.program, Vec::new(), &std::env::temp_dir()) };
+    let ran = process::run(&job)?;
+    let text = String::from_utf8_lossy(&ran.stdout).into_owned();
+    let path = |line: &str| {
+        let line = line.rsplit("=>").next()?.trim();
+        let path = PathBuf::from(line.rsplit_once(" (").map_or(line, |(path, _)| path));
+        let is_loader = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"ld-"));
+        if is_loader { Some(path) } else { path.canonicalize().ok().map(|real| (path, real)).map(named) }
+    };
+    Ok(text.lines().filter_map(path).filter(|path| path.is_absolute() && path.is_file()).collect())
+}
+
+/// The real file, unless programs know it by another name.
+fn named((path, real): (PathBuf, PathBuf)) -> PathBuf {
+    if path.file_name() == real.file_name() { real } else { path }
+}
+
+/// Whether the prisoner stays inside; else, what it could do.
+fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<(), String> {
+    let said = |error: &dyn std::fmt::Display| error.to_string();
+    let cell = tempfile::tempdir_in(scratch).map_err(|error| said(&error))?;
+    let secret = tempfile::NamedTempFile::new_in(scratch).map_err(|error| said(&error))?;
+    fs::write(secret.path(), "\"a secret\"").map_err(|error| said(&error))?;
+    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| said(&error))?;
+    let address = listener.local_addr().map_err(|error| said(&error))?;
+    let compile = |source: &str| {
+        fs::write(cell.path().join("prisoner.rs"), source).map_err(|error| said(&error))?;
+        let arguments = ["--edition", "2024", "-o", "prisoner", "prisoner.rs"].map(OsString::from).to_vec();
+        let ran = jail.compile(job(compiler.rustc_path(), arguments, cell.path()));
+        ran.map_err(|error| format!("{error:?}"))
+    };
+    let ran = compile(&format!("fn main() {{ println!(\"{{}}\", include!({:?})) }}", secret.path()))?;
+    if ran.end == End::Exited(0) {
+        return Err("the compiler reads any file".into());
+    }
+    let ran = compile(PRISONER)?;
+    if ran.end != End::Exited(0) {
+        return Err(format!("the compiler does not work inside: {}", String::from_utf8_lossy(&ran.stderr)));
+    }
+    let arguments = vec![secret.path().into(), scratch.into(), address.to_string().into()];
+    let ran = jail.run(job(&cell.path().join("prisoner"), arguments, cell.path()));
+    let ran = ran.map_err(|error| format!("{error:?}"))?;
+    let text = String::from_utf8_lossy(&ran.stdout);
+    match (ran.end, text.trim()) {
+        (End::Exited(0), "inside") => Ok(()),
+        (end, text) => Err(format!("{end:?}, {text} {}", String::from_utf8_lossy(&ran.stderr))),
+    }
+}
+
+fn job(program: &Path, arguments: Vec<OsString>, folder: &Path) -> Job {
+    Job {
+        program: program.to_path_buf(),
+        arguments,
+        folder: folder.to_path_buf(),
+        environment: Environment::Only(Vec::new()),
+        answers: false,
+        show_errors: false,
+        limits: Limits { time: Duration::from_secs(20), output: 1 << 20, answers: 0 },
+        call_off: CallOff::default(),
+    }
+}
