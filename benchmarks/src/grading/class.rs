@@ -22,7 +22,7 @@ pub(crate) struct Learner {
 
 impl Learner {
     pub(crate) fn new(number: usize, groups: usize) -> Learner {
-        Learner { number, name: format!("group{}-learner{number:05}", number % groups) }
+        Learner { number, name: format!("group{}-learner{number}", number % groups) }
     }
 }
 

@@ -58,7 +58,7 @@ mod tests {
         let graded = Graded { time: Duration::ZERO, memory: Memory::default(), passed: passed.into() };
         let both = [one, two];
         assert_eq!(graded.all_passed("it", &both, &[first]), Ok(()));
-        let missing = "it refuses a right answer to 02_synaptic_input, of group0-learner00002";
+        let missing = "it refuses a right answer to 02_synaptic_input, of group0-learner2";
         assert_eq!(graded.all_passed("it", &both, &[first, second]), Err(missing.into()));
         assert_eq!(graded.all_passed("it", &both[..1], &[first]), Err("it has graded 2 learners, not 1".into()));
     }
