@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use checker::error::Exit;
 use checker::lang::Lang;
+use serde::{Deserialize, Serialize};
 
 /// Why we could not do what was asked.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub enum Error {
 }
 
 /// A sentence in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Words {
     /// In English.
     pub en: String,

@@ -5,10 +5,39 @@
 //! - [`error`]: what keeps us from grading
 //! - [`class`]: the vocabulary: learners, exercises, grades, points
 //! - [`collect`]: a folder of submissions, and a roster -> learners and their files
+//! - [`secret`]: what hidden inputs are drawn from
+//! - [`variation`]: exercises with hidden inputs
+//! - [`reference`]: what is expected of them
+//! - [`jail`]: running rustc and learners' programs where they harm nobody
+//! - [`source`]: what is looked for in a text before it is compiled
+//! - [`score`]: verdicts -> points
+//! - [`judge`]: one submission -> its grades
+//! - [`journal`]: what was found so far
+//! - [`shard`]: parts of a class
+//! - [`batch`]: what all grades have in common
+//! - [`news`]: how far it is
+//! - [`engine`]: many submissions at once
 //! - [`export`]: grades -> gradebook, JSON, JUnit, Gradescope, pages
+//! - [`version`]: what grades depend on beside submissions
+//! - [`cli`]: the command line -> validated options
+//! - [`commands`]: what each command does
 
+pub mod batch;
 pub mod class;
+pub mod cli;
 pub mod collect;
+pub mod commands;
+pub mod engine;
 pub mod error;
 pub mod export;
 pub mod jail;
+pub mod journal;
+pub mod judge;
+pub mod news;
+pub mod reference;
+pub mod score;
+pub mod secret;
+pub mod shard;
+pub mod source;
+pub mod variation;
+pub mod version;

@@ -125,6 +125,29 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     };
     let place = line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"));
     let mut out = title(shown, &place, lang);
+    out += &why(shown, lang);
+    let number = exercise.short_number();
+    let again = lang.pick("mend it, then", "直したら");
+    let second = if verdict.obstacle.as_ref().is_some_and(words::reset_helps) {
+        (lang.pick("a new stub", "最初に戻す"), command(&format!("reset {number}")))
+    } else {
+        (lang.pick("stuck?", "困ったら"), command(&format!("hint {number}")))
+    };
+    let mut lines = vec![(again, words::check_command(lang)), second];
+    let is_picture = |check: &CheckVerdict| exercise.picture().is_some_and(|picture| picture.name == check.name);
+    if first.is_some_and(is_picture) {
+        lines.push((lang.pick("see both", "重ねて見る"), plot::invitation(number)));
+    }
+    steps(&mut out, &lines);
+    out
+}
+
+/// Why a verdict is what it is: what keeps the file from being checked, or what differs.
+#[must_use]
+pub fn why(shown: Shown<'_>, lang: Lang) -> String {
+    let Shown { exercise, verdict, file, .. } = shown;
+    let first = verdict.checks.iter().find(|check| check.status.is_wrong());
+    let mut out = String::new();
     if let Some(obstacle) = &verdict.obstacle {
         errors(&mut out, &verdict.diagnostics, lang);
         if let Some(explanation) = explain::explanation(&verdict.diagnostics, lang) {
@@ -155,19 +178,6 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     }
     other_lines(&mut out, verdict, lang);
     warnings(&mut out, verdict, lang);
-    let number = exercise.short_number();
-    let again = lang.pick("mend it, then", "直したら");
-    let second = if verdict.obstacle.as_ref().is_some_and(words::reset_helps) {
-        (lang.pick("a new stub", "最初に戻す"), command(&format!("reset {number}")))
-    } else {
-        (lang.pick("stuck?", "困ったら"), command(&format!("hint {number}")))
-    };
-    let mut lines = vec![(again, words::check_command(lang)), second];
-    let is_picture = |check: &CheckVerdict| exercise.picture().is_some_and(|picture| picture.name == check.name);
-    if first.is_some_and(is_picture) {
-        lines.push((lang.pick("see both", "重ねて見る"), plot::invitation(number)));
-    }
-    steps(&mut out, &lines);
     out
 }
 

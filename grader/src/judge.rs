@@ -1,0 +1,374 @@
+//! One submission -> its grades.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
+
+use checker::catalogue::{Check, Exercise, Workbook};
+use checker::check::{self, is_untouched};
+use checker::compile::{Built, Compiled, Compiler, Source};
+use checker::lang::Lang;
+use checker::probe::{self, Wanted};
+use checker::render::{self, Shown};
+use checker::verdict::{Answer, CheckVerdict, Observation, Obstacle, Status, Verdict};
+use checker::{compare, diagnose};
+use kit::Figure;
+use kit::value::FromValue as _;
+
+use crate::class::{CheckGrade, Grade, Points};
+use crate::collect::Found;
+use crate::error::Error;
+use crate::reference::{Question, Questions, Reference};
+use crate::score;
+use crate::source;
+
+/// An explanation is cut off here.
+const EXPLANATION: usize = 16 << 10;
+
+/// So much of what a program prints is kept.
+const PRINTED: usize = 4 << 10;
+
+/// A picture that takes more is left out.
+const PICTURE: usize = 512 << 10;
+
+/// So many programs are kept, for whoever hands in the same files.
+const PROGRAMS: usize = 32;
+
+/// A first look takes far less; whoever needs longer is looked at alone.
+const FIRST_LOOK: Duration = Duration::from_secs(3);
+
+/// Everything that judging takes.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    workbook: &'a Workbook,
+    /// Compiles and runs in a jail.
+    confined: Compiler<'a>,
+    /// Compiles and runs our own programs.
+    free: Compiler<'a>,
+    reference: &'a Reference<'a>,
+    time: Duration,
+    stubs: Vec<String>,
+    /// The checks of each exercise that its stub passes, once they are asked for.
+    given: OnceLock<Vec<Vec<String>>>,
+    /// The solutions' figures, once they are asked for.
+    figures: Vec<OnceLock<Option<Figure>>>,
+    programs: Mutex<Programs>,
+}
+
+/// Programs by the hash of their sources, the oldest first.
+#[derive(Debug, Default)]
+struct Programs {
+    known: HashMap<blake3::Hash, Arc<Vec<Compiled>>>,
+    order: VecDeque<blake3::Hash>,
+}
+
+/// What is to be judged of one learner: the place of each exercise in the workbook, and its file.
+pub type Files<'f> = Vec<(usize, &'f Found)>;
+
+impl<'a> Judge<'a> {
+    /// A judge who runs learners' programs by `confined`.
+    ///
+    /// # Errors
+    /// When a stub cannot be read.
+    pub fn new(
+        workbook: &'a Workbook,
+        free: Compiler<'a>,
+        confined: Compiler<'a>,
+        reference: &'a Reference<'a>,
+        time: Duration,
+    ) -> Result<Judge<'a>, Error> {
+        let stubs = workbook.exercises.iter().map(|exercise| workbook.stub(exercise)).collect::<Result<_, _>>()?;
+        let figures = workbook.exercises.iter().map(|_| OnceLock::new()).collect();
+        let (given, programs) = (OnceLock::new(), Mutex::default());
+        Ok(Judge { workbook, confined, free, reference, time, stubs, given, figures, programs })
+    }
+
+    /// The grades of these files, by exercise. Whatever is missing here has no file.
+    ///
+    /// # Errors
+    /// When it is not the submission's fault that it cannot be judged.
+    pub fn judge(&self, learner: &str, lang: Lang, files: &Files<'_>) -> Result<BTreeMap<String, Grade>, Error> {
+        let mut grades = BTreeMap::new();
+        let mut open: Vec<(usize, &str)> = Vec::new();
+        for (index, found) in files {
+            let exercise = &self.workbook.exercises[*index];
+            let verdict = match found {
+                Found::Broken(obstacle) => check::blocked(exercise, obstacle.clone(), Vec::new()),
+                Found::Text(text) if is_untouched(text, &self.stubs[*index]) => check::untouched(exercise),
+                Found::Text(text) => match source::refusal(text) {
+                    Some(refusal) => check::blocked(exercise, Obstacle::Refused, vec![refusal]),
+                    None => {
+                        open.push((*index, text));
+                        continue;
+                    }
+                },
+            };
+            grades.insert(exercise.id.clone(), self.unseen(exercise, &verdict, lang));
+        }
+        if !open.is_empty() {
+            let questions = self.reference.questions(self.reference.variation_of(learner))?;
+            let compiled = self.compiled(&open)?;
+            for (index, grade) in self.judge_compiled(&open, &compiled, &questions, lang)? {
+                grades.insert(self.workbook.exercises[index].id.clone(), grade);
+            }
+        }
+        Ok(grades)
+    }
+
+    /// The grade of an exercise of which there is no file.
+    #[must_use]
+    pub fn missing(&self, exercise: &Exercise, lang: Lang) -> Grade {
+        self.unseen(exercise, &check::blocked(exercise, Obstacle::Missing, Vec::new()), lang)
+    }
+
+    /// Compiles these texts, or finds the programs that somebody else's same texts have become.
+    fn compiled(&self, open: &[(usize, &str)]) -> Result<Arc<Vec<Compiled>>, Error> {
+        let mut hasher = blake3::Hasher::new();
+        for (index, text) in open {
+            hasher.update(&(*index as u64).to_le_bytes()).update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        }
+        let hash = hasher.finalize();
+        if let Some(known) = self.programs.lock().unwrap_or_else(PoisonError::into_inner).known.get(&hash) {
+            return Ok(Arc::clone(known));
+        }
+        let source = |(index, text): &(usize, &'_ str)| (&self.workbook.exercises[*index], (*text).to_owned());
+        let texts: Vec<(&Exercise, String)> = open.iter().map(source).collect();
+        let sources: Vec<Source<'_>> = texts.iter().map(|(exercise, text)| Source { exercise, text }).collect();
+        let compiled = Arc::new(self.confined.compile_all(&sources)?);
+        let mut programs = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
+        if programs.known.insert(hash, Arc::clone(&compiled)).is_none() {
+            programs.order.push_back(hash);
+        }
+        if programs.order.len() > PROGRAMS
+            && let Some(oldest) = programs.order.pop_front()
+        {
+            programs.known.remove(&oldest);
+        }
+        Ok(compiled)
+    }
+
+    fn judge_compiled(
+        &self,
+        open: &[(usize, &str)],
+        compiled: &[Compiled],
+        questions: &Questions,
+        lang: Lang,
+    ) -> Result<Vec<(usize, Grade)>, Error> {
+        let mut grades = Vec::new();
+        let mut built: Vec<(usize, &str, &Built)> = Vec::new();
+        for ((index, text), compiled) in open.iter().zip(compiled) {
+            match compiled {
+                Compiled::Built(program) => built.push((*index, text, program)),
+                Compiled::Refused(obstacle, diagnostics) => {
+                    let exercise = &self.workbook.exercises[*index];
+                    let verdict = check::blocked(exercise, obstacle.clone(), diagnostics.clone());
+                    grades.push((*index, self.unseen(exercise, &verdict, lang)));
+                }
+            }
+        }
+        for program in built.chunk_by(|a, b| a.2.program == b.2.program) {
+            let wanted: Vec<Wanted<'_>> = program
+                .iter()
+                .map(|(index, _, built)| Wanted { built, exercise: &questions[*index].quick, main: true })
+                .collect();
+            let looked = probe::observe_together(&wanted, self.time.min(FIRST_LOOK))?;
+            for ((index, text, built), observed) in program.iter().zip(looked) {
+                let question = &questions[*index];
+                let passed = observed.and_then(|observed| passed(question, observed));
+                let grade = match passed {
+                    Some(grade) => grade,
+                    None => self.look_closely(*index, text, built, question, lang)?,
+                };
+                grades.push((*index, grade));
+            }
+        }
+        Ok(grades)
+    }
+
+    /// Whoever does not pass at first sight is asked alone, about everything.
+    fn look_closely(
+        &self,
+        index: usize,
+        text: &str,
+        built: &Built,
+        question: &Question,
+        lang: Lang,
+    ) -> Result<Grade, Error> {
+        let exercise = &self.workbook.exercises[index];
+        let varied = &question.varied;
+        let mut observations = probe::observe(built, &varied.exercise, self.time)?;
+        let picture = exercise.picture();
+        let drawn = picture.and_then(|picture| figure_of(&observations, picture));
+        let mut public = of_public_cases(exercise, &varied.public, &observations);
+        compare::make_canonical(&mut observations);
+        let checks = compare::compare(&varied.exercise, &question.expected, &observations);
+        let mut verdict = check::judge_observed(self.workbook, exercise, text, built, &mut public)?;
+        let overall = diagnose::overall(&checks);
+        let only_public = verdict.status == Status::Passed && overall != Status::Passed;
+        if only_public {
+            verdict.status = overall;
+        }
+        let points = match overall {
+            Status::Passed => Points::whole(exercise.points),
+            _ => score::points(&varied.exercise, &question.expected, &checks, &varied.public, self.given(index)?),
+        };
+        let status = if overall == Status::Passed { Status::Passed } else { verdict.status };
+        let figure = match (status, picture) {
+            (Status::Failed, Some(picture)) => self.overlay(index, picture, text, drawn, lang)?,
+            _ => None,
+        };
+        let printed = observations.last().map(|main| main.printed.as_str()).unwrap_or_default();
+        Ok(Grade {
+            status,
+            points,
+            max: Points::whole(exercise.points),
+            checks: checks.iter().map(check_grade).collect(),
+            explanation: if only_public { String::new() } else { self.explanation(exercise, &verdict, lang) },
+            mistake: verdict.mistake,
+            only_public,
+            printed: beginning(printed, PRINTED),
+            figure,
+        })
+    }
+
+    /// The learner's figure over the reference.
+    fn overlay(
+        &self,
+        index: usize,
+        picture: &Check,
+        text: &str,
+        drawn: Option<Figure>,
+        lang: Lang,
+    ) -> Result<Option<String>, Error> {
+        let exercise = &self.workbook.exercises[index];
+        let drawn = match drawn {
+            Some(drawn) => Some(drawn),
+            // What the catalogue draws of the functions.
+            None if exercise.check(&picture.name).is_none() => {
+                check::figure(&self.confined, exercise, picture, text, self.time)?
+            }
+            None => None,
+        };
+        let Some(drawn) = drawn else { return Ok(None) };
+        let reference = match self.figures[index].get() {
+            Some(reference) => reference,
+            None => {
+                let solution = self.workbook.solution(exercise)?;
+                let reference = check::figure(&self.free, exercise, picture, &solution, self.time)?;
+                self.figures[index].get_or_init(|| reference)
+            }
+        };
+        let Some(reference) = reference else { return Ok(None) };
+        let language = lang.pick(report::Lang::En, report::Lang::Ja);
+        let svg = report::svg(Some(&compare::in_units_of(reference, &drawn)), Some(reference), language);
+        Ok((svg.len() <= PICTURE).then_some(svg))
+    }
+
+    /// The checks that an exercise's stub passes: nobody earns them.
+    fn given(&self, index: usize) -> Result<&[String], Error> {
+        if let Some(given) = self.given.get() {
+            return Ok(&given[index]);
+        }
+        let sources: Vec<Source<'_>> =
+            self.workbook.exercises.iter().zip(&self.stubs).map(|(exercise, text)| Source { exercise, text }).collect();
+        let compiled = self.free.compile_all(&sources)?;
+        let mut given = Vec::new();
+        for ((exercise, text), compiled) in self.workbook.exercises.iter().zip(&self.stubs).zip(&compiled) {
+            let Compiled::Built(built) = compiled else {
+                given.push(Vec::new());
+                continue;
+            };
+            let mut observations = probe::observe(built, exercise, self.time)?;
+            let verdict = check::judge_observed(self.workbook, exercise, text, built, &mut observations)?;
+            let passed = verdict.checks.into_iter().filter(|check| check.status == Status::Passed);
+            given.push(passed.map(|check| check.name).collect());
+        }
+        Ok(&self.given.get_or_init(|| given)[index])
+    }
+
+    /// The grade of a file that was not run.
+    fn unseen(&self, exercise: &Exercise, verdict: &Verdict, lang: Lang) -> Grade {
+        Grade {
+            status: verdict.status,
+            points: Points::default(),
+            max: Points::whole(exercise.points),
+            checks: Vec::new(),
+            mistake: None,
+            only_public: false,
+            explanation: if verdict.status == Status::Todo {
+                String::new()
+            } else {
+                self.explanation(exercise, verdict, lang)
+            },
+            printed: String::new(),
+            figure: None,
+        }
+    }
+
+    fn explanation(&self, exercise: &Exercise, verdict: &Verdict, lang: Lang) -> String {
+        let file = Workbook::source_label(exercise);
+        let shown = Shown { exercise, verdict, file: &file, next: None, seconds: self.time.as_secs() };
+        beginning(render::why(shown, lang).trim_matches('\n'), EXPLANATION)
+    }
+}
+
+/// The grade of a program that is right in everything at first sight.
+fn passed(question: &Question, mut observed: Vec<Observation>) -> Option<Grade> {
+    compare::make_canonical(&mut observed);
+    let checks = compare::compare(&question.quick, &question.quick_expected, &observed);
+    if diagnose::overall(&checks) != Status::Passed {
+        return None;
+    }
+    let max = Points::whole(question.quick.points);
+    let printed = observed.last().map(|main| main.printed.as_str()).unwrap_or_default();
+    let all = |(check, verdict): (&Check, &CheckVerdict)| {
+        let of = check.cases().len().max(verdict.rows.len());
+        CheckGrade { name: check.name.clone(), status: verdict.status, right: of, of }
+    };
+    Some(Grade {
+        status: Status::Passed,
+        points: max,
+        max,
+        checks: question.varied.exercise.checks.iter().zip(&checks).map(all).collect(),
+        mistake: None,
+        only_public: false,
+        explanation: String::new(),
+        printed: beginning(printed, PRINTED),
+        figure: None,
+    })
+}
+
+fn check_grade(verdict: &CheckVerdict) -> CheckGrade {
+    let right = verdict.rows.iter().filter(|row| row.difference.is_none()).count();
+    CheckGrade { name: verdict.name.clone(), status: verdict.status, right, of: verdict.rows.len() }
+}
+
+/// What was observed of the public cases.
+fn of_public_cases(exercise: &Exercise, public: &[usize], observations: &[Observation]) -> Vec<Observation> {
+    let observation = |observation: &Observation| {
+        let place = exercise.checks.iter().position(|check| check.name == observation.check);
+        let count = place.and_then(|place| public.get(place)).copied().unwrap_or(usize::MAX);
+        let answers = observation.answers.iter().take(count).cloned().collect();
+        Observation { answers, ..observation.clone() }
+    };
+    observations.iter().map(observation).collect()
+}
+
+/// The figure that a check's first public case has drawn.
+fn figure_of(observations: &[Observation], picture: &Check) -> Option<Figure> {
+    let observation = observations.iter().find(|observation| observation.check == picture.name)?;
+    match observation.answers.first()? {
+        Answer::Value(value) => Figure::from_value(value).ok(),
+        _ => None,
+    }
+}
+
+/// At most so many bytes from the beginning of a text.
+fn beginning(text: &str, bytes: usize) -> String {
+    let mut end = text.len().min(bytes);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].to_owned()
+}
