@@ -15,6 +15,8 @@ pub(crate) type Passed = BTreeMap<String, BTreeSet<String>>;
 #[derive(Clone, Debug)]
 pub(crate) struct Graded {
     pub(crate) time: Duration,
+    /// Of all processors together, in seconds.
+    pub(crate) work: f64,
     pub(crate) memory: Memory,
     pub(crate) passed: Passed,
 }
@@ -55,7 +57,7 @@ mod tests {
         let passed = [(&one, vec![first, second]), (&two, vec![first])].map(|(learner, exercises)| {
             (learner.name.clone(), exercises.iter().map(|exercise| exercise.stem().to_owned()).collect())
         });
-        let graded = Graded { time: Duration::ZERO, memory: Memory::default(), passed: passed.into() };
+        let graded = Graded { time: Duration::ZERO, work: 0.0, memory: Memory::default(), passed: passed.into() };
         let both = [one, two];
         assert_eq!(graded.all_passed("it", &both, &[first]), Ok(()));
         let missing = "it refuses a right answer to 02_synaptic_input, of group0-learner2";

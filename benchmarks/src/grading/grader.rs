@@ -11,6 +11,7 @@ use crate::program::{Call, ended_well, run_watched};
 
 use super::graded::{Graded, Passed};
 use super::memory::Memory;
+use super::work;
 
 /// Every batch has the same inputs.
 const SEED: &str = "5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed5eed";
@@ -60,11 +61,12 @@ impl Grader<'_> {
             .argument(&self.out)
             .argument("--seed")
             .argument(SEED);
-        let mut memory = Memory::default();
+        let (mut memory, before) = (Memory::default(), work::so_far());
         let ran = ended_well(&call, run_watched(&call, self.log, &mut |id| memory.look(id, "grader"))?)?;
+        let work = work::so_far() - before;
         let path = self.out.join("results.json");
         let text = fs::read_to_string(&path).map_err(|error| wrong(&path, error))?;
-        Ok(Graded { time: ran.time, memory, passed: passed(&text)? })
+        Ok(Graded { time: ran.time, work, memory, passed: passed(&text)? })
     }
 }
 

@@ -9,6 +9,7 @@ mod grader;
 mod memory;
 mod nbgrader;
 mod page;
+mod work;
 
 use std::collections::BTreeMap;
 use std::fs;

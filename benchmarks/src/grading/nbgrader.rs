@@ -10,6 +10,7 @@ use crate::program::{Call, Ran, ended_well, run, run_watched, succeed};
 use super::course::{ASSIGNMENT, Course, write};
 use super::graded::{Graded, Passed};
 use super::memory::Memory;
+use super::work;
 
 /// What is compared with.
 pub(crate) const VERSION: &str = "0.9.6";
@@ -80,7 +81,7 @@ impl Nbgrader {
             call.arguments.extend(options.iter().map(Into::into));
             calls.push(if groups == 1 { call } else { call.argument(format!("--student=group{group}-*")) });
         }
-        let begin = Instant::now();
+        let (begin, before) = (Instant::now(), work::so_far());
         let memories: Result<Vec<Memory>, String> = thread::scope(|scope| {
             let run = |(group, call)| scope.spawn(move || self.run(call, group));
             let running: Vec<_> = calls.iter().enumerate().map(run).collect();
@@ -89,7 +90,7 @@ impl Nbgrader {
                 .map(|thread| thread.join().unwrap_or_else(|_| Err("a thread panicked".into())))
                 .collect()
         });
-        let time = begin.elapsed();
+        let (time, work) = (begin.elapsed(), work::so_far() - before);
         let memories = memories?;
         let mut passed = Passed::new();
         for group in 0..groups {
@@ -99,7 +100,7 @@ impl Nbgrader {
             own: memories.iter().map(|memory| memory.own).sum(),
             all: memories.iter().map(|memory| memory.all).sum(),
         };
-        Ok(Graded { time, memory, passed })
+        Ok(Graded { time, work, memory, passed })
     }
 
     fn run(&self, call: &Call, process: usize) -> Result<Memory, String> {

@@ -53,6 +53,11 @@ impl Batch {
         self.each().iter().map(|each| seconds / each).collect()
     }
 
+    /// Each time, in seconds of processor time for one submission.
+    fn work(&self) -> Vec<f64> {
+        self.all(|graded| graded.work / count(self.size))
+    }
+
     /// Of its own process, and of all processes together, as two cells.
     fn memory(&self) -> String {
         let (own, all) = (self.all(|graded| graded.memory.own), self.all(|graded| graded.memory.all));
@@ -63,20 +68,21 @@ impl Batch {
 /// Both on the same class.
 fn comparison(sides: &[Batch]) -> String {
     let mut out =
-        "| part 1, 14 exercises | submissions | time | for each | per minute | Spikelings grades | memory, its own \
-                   | memory, all | pairs |\n|---|---|---|---|---|---|---|---|---|\n"
+        "| part 1, 14 exercises | submissions | time | for each | per minute | Spikelings grades | processor time for each | memory, its own \
+                   | memory, all | pairs |\n|---|---|---|---|---|---|---|---|---|---|\n"
             .to_owned();
     let ours = sides.first().map(Batch::times).unwrap_or_default();
     for (index, side) in sides.iter().enumerate() {
         let factors = if index == 0 { Vec::new() } else { ratios(&ours, &side.times()) };
         out += &format!(
-            "| {} | {} | {} | {} | {} | {} | {} | {} |\n",
+            "| {} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
             side.who,
             side.size,
             spread(&side.times(), " s"),
             spread(&side.each(), " s"),
             spread(&side.rates(60.0), ""),
             spread(&factors, " times as many"),
+            spread(&side.work(), " s"),
             side.memory(),
             side.graded.len()
         );
@@ -87,19 +93,20 @@ fn comparison(sides: &[Batch]) -> String {
 /// The grader alone; how each size's time compares to the first's.
 fn growth(classes: &[Batch]) -> String {
     let mut out =
-        "| all 22 exercises | submissions | time | per second | time for each, against the first line | memory, its \
-                   own | memory, all | times |\n|---|---|---|---|---|---|---|---|\n"
+        "| all 22 exercises | submissions | time | per second | time for each, against the first line | processor time for each | memory, its \
+                   own | memory, all | times |\n|---|---|---|---|---|---|---|---|---|\n"
             .to_owned();
     let first = classes.first().and_then(|class| Spread::of(&class.each())).map_or(f64::NAN, |spread| spread.median);
     for class in classes {
         let against: Vec<f64> = class.each().iter().map(|each| each / first).collect();
         out += &format!(
-            "| {} | {} | {} | {} | {} | {} | {} |\n",
+            "| {} | {} | {} | {} | {} | {} | {} | {} |\n",
             class.who,
             class.size,
             spread(&class.times(), " s"),
             spread(&class.rates(1.0), ""),
             spread(&against, ""),
+            spread(&class.work(), " s"),
             class.memory(),
             class.graded.len()
         );
@@ -148,6 +155,9 @@ nbgrader needs beyond these is a kernel of its own for each submission, and a me
 
 {growth}
 In the strong jail, compiling and running, on all processors, every source another one.
+
+Processor time is that of all processors together, in and out of the kernel, of everything that was started. What else
+runs on the machine changes it less than the time on the clock.
 
 Memory is looked up five times a second: the most that the grader's (or nbgrader's) own process has held, and the most
 that it and all that it has started (rustc, or kernels) held together, where what processes share is counted for each.
@@ -199,7 +209,8 @@ mod tests {
 
     fn batch(who: &str, size: usize, seconds: &[u64], own: f64) -> Batch {
         let memory = Memory { own, all: 2.0 * own };
-        let graded = |seconds: &u64| Graded { time: Duration::from_secs(*seconds), memory, passed: Passed::new() };
+        let graded =
+            |seconds: &u64| Graded { time: Duration::from_secs(*seconds), work: 20.0, memory, passed: Passed::new() };
         Batch { who: who.into(), size, graded: seconds.iter().map(graded).collect() }
     }
 
@@ -211,10 +222,10 @@ mod tests {
     fn the_grader_is_compared_pair_by_pair() {
         let table = comparison(&[batch("Spikelings", 10, &[1, 2], 40.0), batch("nbgrader", 10, &[30, 40], 90.0)]);
         let expected = [
-            "| Spikelings | 10 | 1.50 s (1.00–2.00) | 0.15 s (0.10–0.20) | 450 (300–600) | – | 40.0 MiB (40.0–40.0) | \
+            "| Spikelings | 10 | 1.50 s (1.00–2.00) | 0.15 s (0.10–0.20) | 450 (300–600) | – | 2.00 s (2.00–2.00) | 40.0 MiB (40.0–40.0) | \
              80.0 MiB (80.0–80.0) | 2 |",
             "| nbgrader | 10 | 35.0 s (30.0–40.0) | 3.50 s (3.00–4.00) | 17.5 (15.0–20.0) | 25.0 times as many \
-             (20.0–30.0) | 90.0 MiB (90.0–90.0) | 180 MiB (180–180) | 2 |",
+             (20.0–30.0) | 2.00 s (2.00–2.00) | 90.0 MiB (90.0–90.0) | 180 MiB (180–180) | 2 |",
         ];
         assert_eq!(rows(&table), expected);
     }
@@ -223,8 +234,8 @@ mod tests {
     fn growth_is_told_against_the_smallest_class() {
         let table = growth(&[batch("Spikelings", 10, &[2], 40.0), batch("Spikelings", 100, &[25], 50.0)]);
         let expected = [
-            "| Spikelings | 10 | 2.00 s | 5.00 | 1.00 | 40.0 MiB | 80.0 MiB | 1 |",
-            "| Spikelings | 100 | 25.0 s | 4.00 | 1.25 | 50.0 MiB | 100 MiB | 1 |",
+            "| Spikelings | 10 | 2.00 s | 5.00 | 1.00 | 2.00 s | 40.0 MiB | 80.0 MiB | 1 |",
+            "| Spikelings | 100 | 25.0 s | 4.00 | 1.25 | 0.20 s | 50.0 MiB | 100 MiB | 1 |",
         ];
         assert_eq!(rows(&table), expected);
     }
