@@ -49,6 +49,8 @@ pub enum Action {
     Plot(Option<String>, Option<PathBuf>),
     /// Start the interactive demo.
     Explore,
+    /// Grade a class; another program reads what follows.
+    Grade,
     /// Write all stubs, or say which differ from their solutions.
     Stubs(Stubs),
     /// Say what these exercises lack, or all.
@@ -146,6 +148,7 @@ fn options(matches: &ArgMatches) -> Options {
         Some(("doctor", inner)) => (Action::Doctor, inner),
         Some(("plot", inner)) => (Action::Plot(one(inner), inner.get_one::<PathBuf>("svg").cloned()), inner),
         Some(("explore", inner)) => (Action::Explore, inner),
+        Some(("grade", inner)) => (Action::Grade, inner),
         Some(("author", inner)) => match inner.subcommand() {
             Some(("check", inner)) => (Action::Examine(many(inner)), inner),
             Some(("new", inner)) => (Action::New(one(inner).unwrap_or_default()), inner),
@@ -252,6 +255,14 @@ fn subcommands(lang: Lang) -> Vec<Command> {
             "このコンピュータに足りないものと、補うコマンドを表示する",
         )),
         author(lang),
+        // Its options are its own: whatever follows is handed on as it is.
+        Command::new("grade")
+            .about(say(
+                "Grade a class of submissions, each in a jail; `grade --help`",
+                "クラスの提出物を、隔離した環境でまとめて採点する（`grade --help`）",
+            ))
+            .disable_help_flag(true)
+            .arg(Arg::new("rest").num_args(0..).allow_hyphen_values(true).trailing_var_arg(true).hide(true)),
     ]
 }
 

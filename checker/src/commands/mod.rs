@@ -56,6 +56,10 @@ pub fn run(options: &Options) -> Result<Done, Error> {
         Action::Reset(name) => exercise::reset(&workbook, name, options),
         Action::Plot(name, svg) => exercise::plot(&workbook, name.as_deref(), svg.as_deref(), options),
         Action::Explore => explore(&workbook, options),
+        Action::Grade => {
+            report::grade(&workbook, options.lang, &mut |stage| news(render::stage(stage, options.lang)))?;
+            Ok(Done::well(String::new()))
+        }
         Action::Stubs(stubs) => author::write_stubs(&workbook, *stubs, options),
         Action::Examine(names) => author::examine(&workbook, names, options),
         Action::Record(names) => author::record(&workbook, names, options),

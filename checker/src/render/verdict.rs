@@ -125,6 +125,10 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     };
     let place = line.map_or_else(|| file.to_owned(), |line| format!("{file}:{line}"));
     let mut out = title(shown, &place, lang);
+    if first.is_some() {
+        let _ = writeln!(out);
+        check_lines(&mut out, exercise, verdict, lang);
+    }
     out += &why(shown, lang);
     let number = exercise.short_number();
     let again = lang.pick("mend it, then", "直したら");
@@ -142,7 +146,7 @@ fn failed(shown: Shown<'_>, lang: Lang) -> String {
     out
 }
 
-/// Why a verdict is what it is: what keeps the file from being checked, or what differs.
+/// Why a verdict is what it is: what keeps the file from being checked, or what differs. Which checks pass is not said.
 #[must_use]
 pub fn why(shown: Shown<'_>, lang: Lang) -> String {
     let Shown { exercise, verdict, file, .. } = shown;
@@ -156,8 +160,6 @@ pub fn why(shown: Shown<'_>, lang: Lang) -> String {
         out.push_str(&obstacle_paragraph(obstacle, file, lang));
     }
     if let Some(verdict_of_check) = first {
-        let _ = writeln!(out);
-        check_lines(&mut out, exercise, verdict, lang);
         if let Some(check) = exercise.check(&verdict_of_check.name) {
             details(&mut out, shown, check, verdict_of_check, lang);
         }

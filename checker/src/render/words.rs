@@ -90,7 +90,8 @@ pub(crate) fn count(number: usize, lang: Lang, one: &str, many: &str, ja: &str) 
 }
 
 /// The sign of a status; colour is added, never needed.
-pub(crate) fn mark(status: Status) -> &'static str {
+#[must_use]
+pub fn mark(status: Status) -> &'static str {
     match status {
         Status::Passed => "✓",
         Status::Todo => ".",
@@ -99,7 +100,8 @@ pub(crate) fn mark(status: Status) -> &'static str {
 }
 
 /// A status in a word or two.
-pub(crate) fn status(status: Status, lang: Lang) -> &'static str {
+#[must_use]
+pub fn status(status: Status, lang: Lang) -> &'static str {
     match status {
         Status::Passed => lang.pick("right", "合格"),
         Status::Failed => lang.pick("wrong", "不一致"),
@@ -306,7 +308,8 @@ pub(crate) fn constants(lang: Lang) -> &'static str {
 }
 
 /// How many answers are right.
-pub(crate) fn right_of(right: usize, of: usize, is_main: bool, lang: Lang) -> String {
+#[must_use]
+pub fn right_of(right: usize, of: usize, is_main: bool, lang: Lang) -> String {
     match (lang, is_main) {
         (Lang::En, false) => format!("{right} of {of} right"),
         (Lang::En, true) => format!("{right} of {of} lines right"),
