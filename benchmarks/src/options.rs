@@ -61,7 +61,7 @@ fn command() -> Command {
             "Measures the grader and nbgrader in turn, on the same exercises, and writes docs/benchmarks-grading.md.",
         )
         .arg(number("pairs").default_value("3").help("Lets both grade N times"))
-        .arg(number("learners").default_value("10").help("Lets both grade a class of N learners"))
+        .arg(number("learners").default_value("8").help("Lets both grade a class of N learners"))
         .arg(number("class").help("Lets the grader alone also grade a class of N, such as 1000"));
     Command::new("benchmarks")
         .about("Measures Spikelings and rustlings in turn, on the same exercises, and writes docs/benchmarks.md.")

@@ -22,13 +22,12 @@ use checker::catalogue::{Exercise, Workbook};
 use crate::options::Grading;
 use crate::setting::Setting;
 use crate::spikelings::{Built, Spikelings};
-use crate::statistics::seconds;
 use class::{Learner, mistake, solution};
 use course::{ASSIGNMENT, Course};
 use graded::Graded;
 use grader::Grader;
 use nbgrader::Nbgrader;
-use page::{Batch, Page};
+use page::{Batch, Page, Parts};
 
 /// Classes that are graded as often as pairs are measured; others once.
 const CLASSES: [usize; 2] = [10, 100];
@@ -49,7 +48,7 @@ pub(crate) fn bench(options: &Grading, original: &Workbook, build: &Path) -> Res
     let mut comparison = Comparison { grader, nbgrader, part, next: first_number(), groups: processors() };
     comparison.both_refuse_mistakes()?;
     let sides = comparison.pairs(options)?;
-    let parts = comparison.where_time_goes(options)?;
+    let parts = comparison.parts()?;
     let classes = comparison.classes(options)?;
     let page = Page { setting, versions, sides, parts, classes };
     println!("\n{page}");
@@ -145,21 +144,14 @@ impl<'a> Comparison<'a> {
         Ok(sides.into())
     }
 
-    /// What nbgrader does without the notebook's code, and that code without nbgrader, on the class that was last.
-    fn where_time_goes(&mut self, options: &Grading) -> Result<Vec<(String, Vec<f64>)>, String> {
+    /// What nbgrader does besides running notebooks, with the class that was last; and what a notebook's code takes alone.
+    fn parts(&self) -> Result<Parts, String> {
         println!("Looking where nbgrader's time goes.");
-        let (mut without, mut plain, mut start) = (Vec::new(), Vec::new(), Vec::new());
-        for _ in 0..options.pairs {
-            without
-                .push(self.nbgrader.grade(1, &["--no-execute"])?.time / u32::try_from(options.learners).unwrap_or(1));
-            plain.push(self.nbgrader.plain(self.next)?);
-            start.push(self.nbgrader.start()?);
-        }
-        Ok(vec![
-            ("each submission, `nbgrader autograde --no-execute`".into(), seconds(&without)),
-            ("once, of it, `nbgrader --version`".into(), seconds(&start)),
-            ("the notebook's code as a plain Python program".into(), seconds(&plain)),
-        ])
+        Ok(Parts {
+            start: self.nbgrader.start()?,
+            without_running: self.nbgrader.grade(1, &["--no-execute"])?.time,
+            plain: self.nbgrader.plain(self.next)?,
+        })
     }
 
     /// Classes of several sizes with right answers to all exercises, graded by the grader alone.

@@ -1,6 +1,7 @@
 //! `docs/benchmarks-grading.md`.
 
 use std::fmt;
+use std::time::Duration;
 
 use crate::setting::Setting;
 use crate::statistics::{Spread, ratios};
@@ -17,10 +18,20 @@ pub(crate) struct Page {
     pub(crate) versions: String,
     /// The grader first, then nbgrader in one process and in several: the same class.
     pub(crate) sides: Vec<Batch>,
-    /// Parts of nbgrader's time, and how long each took each time, in seconds.
-    pub(crate) parts: Vec<(String, Vec<f64>)>,
+    pub(crate) parts: Parts,
     /// The grader alone, with classes of several sizes.
     pub(crate) classes: Vec<Batch>,
+}
+
+/// Parts of nbgrader's time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts {
+    /// Until it could do anything.
+    pub(crate) start: Duration,
+    /// The whole class, without running the notebooks.
+    pub(crate) without_running: Duration,
+    /// Of one notebook, its code as a plain program.
+    pub(crate) plain: Duration,
 }
 
 /// Submissions that were graded several times.
@@ -68,8 +79,8 @@ impl Batch {
 /// Both on the same class.
 fn comparison(sides: &[Batch]) -> String {
     let mut out =
-        "| part 1, 14 exercises | submissions | time | for each | per minute | Spikelings grades | processor time for each | memory, its own \
-                   | memory, all | pairs |\n|---|---|---|---|---|---|---|---|---|---|\n"
+        "| part 1, 14 exercises | submissions | time | for each | per minute | Spikelings grades | processor time \
+                   for each | memory, its own | memory, all | pairs |\n|---|---|---|---|---|---|---|---|---|---|\n"
             .to_owned();
     let ours = sides.first().map(Batch::times).unwrap_or_default();
     for (index, side) in sides.iter().enumerate() {
@@ -93,8 +104,8 @@ fn comparison(sides: &[Batch]) -> String {
 /// The grader alone; how each size's time compares to the first's.
 fn growth(classes: &[Batch]) -> String {
     let mut out =
-        "| all 22 exercises | submissions | time | per second | time for each, against the first line | processor time for each | memory, its \
-                   own | memory, all | times |\n|---|---|---|---|---|---|---|---|---|\n"
+        "| all 22 exercises | submissions | time | per second | time for each, against the first line | \
+                   processor time for each | memory, its own | memory, all | times |\n|---|---|---|---|---|---|---|---|---|\n"
             .to_owned();
     let first = classes.first().and_then(|class| Spread::of(&class.each())).map_or(f64::NAN, |spread| spread.median);
     for class in classes {
@@ -114,9 +125,25 @@ fn growth(classes: &[Batch]) -> String {
     out
 }
 
-fn parts(parts: &[(String, Vec<f64>)]) -> String {
-    let rows = parts.iter().map(|(what, times)| format!("| {what} | {} |\n", spread(times, " s")));
-    format!("| part of nbgrader's time | time |\n|---|---|\n{}", rows.collect::<String>())
+/// Where the time of nbgrader's one process goes.
+fn parts(sides: &[Batch], parts: Parts) -> String {
+    let Some((side, all)) = sides.get(1).and_then(|side| Some((side, Spread::of(&side.times())?.median))) else {
+        return String::new();
+    };
+    let each = |seconds: f64| spread(&[seconds.max(0.0) / count(side.size)], " s");
+    let [start, without] = [parts.start, parts.without_running].map(|time| time.as_secs_f64());
+    format!(
+        "| of nbgrader's time | for each of {} submissions |\n|---|---|\n\
+         | its start, once for all (`nbgrader --version`) | {} |\n\
+         | reading, restoring and writing notebooks, and its database (`--no-execute`, without the start) | {} |\n\
+         | running notebooks (the rest) | {} |\n\
+         | for comparison: a notebook's code as a plain Python program | {} |\n",
+        side.size,
+        each(start),
+        each(without - start),
+        each(all - without),
+        spread(&[parts.plain.as_secs_f64()], " s"),
+    )
 }
 
 #[expect(clippy::cast_precision_loss, reason = "no class has 2^53 learners")]
@@ -147,9 +174,7 @@ Every answer is right, and everybody gets full points from both, else there woul
 one if a typical mistake in any of the 14 exercises, the same one in Rust and in Python, were not refused by both.
 
 {parts}
-The first line is what nbgrader does with a notebook besides running it: reading, restoring and writing it, and its
-database. The second is in the first, but only once for a class. The last is what remains if nbgrader is left out. What
-nbgrader needs beyond these is a kernel of its own for each submission, and a message to and fro for each cell.
+nbgrader starts a kernel for each submission, which imports NumPy and matplotlib anew, and sends it each cell by itself.
 
 ## All exercises, the grader alone
 
@@ -193,7 +218,7 @@ grade N times, `--learners N` sets the size of that class, `--class 1000` adds a
 machine do nothing else meanwhile.
 ",
             comparison = comparison(&self.sides),
-            parts = parts(&self.parts),
+            parts = parts(&self.sides, self.parts),
             growth = growth(&self.classes),
         )
     }
@@ -201,8 +226,6 @@ machine do nothing else meanwhile.
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::grading::graded::Passed;
     use crate::grading::memory::Memory;
@@ -222,12 +245,21 @@ mod tests {
     fn the_grader_is_compared_pair_by_pair() {
         let table = comparison(&[batch("Spikelings", 10, &[1, 2], 40.0), batch("nbgrader", 10, &[30, 40], 90.0)]);
         let expected = [
-            "| Spikelings | 10 | 1.50 s (1.00–2.00) | 0.15 s (0.10–0.20) | 450 (300–600) | – | 2.00 s (2.00–2.00) | 40.0 MiB (40.0–40.0) | \
-             80.0 MiB (80.0–80.0) | 2 |",
+            "| Spikelings | 10 | 1.50 s (1.00–2.00) | 0.15 s (0.10–0.20) | 450 (300–600) | – | 2.00 s (2.00–2.00) | 40.0 MiB \
+             (40.0–40.0) | 80.0 MiB (80.0–80.0) | 2 |",
             "| nbgrader | 10 | 35.0 s (30.0–40.0) | 3.50 s (3.00–4.00) | 17.5 (15.0–20.0) | 25.0 times as many \
              (20.0–30.0) | 2.00 s (2.00–2.00) | 90.0 MiB (90.0–90.0) | 180 MiB (180–180) | 2 |",
         ];
         assert_eq!(rows(&table), expected);
+    }
+
+    #[test]
+    fn parts_of_a_time_are_its_sum() {
+        let sides = [batch("Spikelings", 10, &[1], 40.0), batch("nbgrader", 10, &[30], 90.0)];
+        let [start, without_running, plain] = [2, 7, 1].map(Duration::from_secs);
+        let table = parts(&sides, Parts { start, without_running, plain });
+        let times: Vec<&str> = rows(&table).iter().filter_map(|row| row.rsplit(" | ").next()).collect();
+        assert_eq!(times, ["0.20 s |", "0.50 s |", "2.30 s |", "1.00 s |"]);
     }
 
     #[test]

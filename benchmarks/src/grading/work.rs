@@ -1,5 +1,5 @@
-//! The processor time of all that we have started and that has ended (Linux). Other programs on the machine lengthen it far
-//! less than they lengthen what a clock shows.
+//! The processor time of all that we have started and that has ended (Linux). Other programs on the machine lengthen it
+//! far less than they lengthen what a clock shows.
 
 use std::fs;
 
