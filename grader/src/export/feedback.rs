@@ -58,7 +58,7 @@ pub(super) fn page(class: &Class, learner: &Learner, entries: &[Entry<'_>]) -> S
                         "どの関数も、演習の入力例とは別の入力でも確かめています。その入力と期待値は、ここには載せていません。",
                     ))
                 }
-                p { (lang.pick("Workbook", "演習帳の版：")) " " (text::name(&class.version)) }
+                p { (lang.pick("Workbook: ", "演習帳の版：")) (text::name(&class.version)) }
             }
         }
     };
@@ -200,7 +200,8 @@ fn in_short<'a>(heading: &str, entries: impl Iterator<Item = &'a Entry<'a>>, lan
 fn line(entry: &Entry<'_>, lang: Lang) -> Markup {
     let line = html! {
         (entry.number()) " " (entry.task.title.get(lang)) (bonus(entry, lang)) " "
-        (page::verdict(entry.outcome, words::verdict(entry, lang)))
+        // What has passed stands below that word.
+        @if entry.outcome != Outcome::Passed { (page::verdict(entry.outcome, words::verdict(entry, lang))) }
     };
     // The table of checks would only repeat the line.
     let has_more = entry.grade.is_some_and(|grade| {

@@ -127,7 +127,7 @@ impl<'a> Overview<'a> {
                     (sections::stopped(self))
                     (sections::notes(self))
                 }
-                footer { p { (lang.pick("Workbook", "演習帳の版：")) " " (text::name(&self.class.version)) } }
+                footer { p { (lang.pick("Workbook: ", "演習帳の版：")) (text::name(&self.class.version)) } }
             }
         };
         let page = page::page(lang, title, &body);
