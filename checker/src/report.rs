@@ -94,6 +94,9 @@ pub(crate) fn grade(workbook: &Workbook, lang: Lang, tell: Tell<'_>) -> Result<(
     }
 }
 
+/// The profile for what compares whole classes, and the folder that cargo builds it in.
+const OPTIMISED: &str = "grading";
+
 /// How a package is built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Profile {
@@ -106,20 +109,15 @@ fn built(workbook: &Workbook, package: &'static str, tell: Tell<'_>) -> Result<P
     built_as(workbook, package, Profile::Usual, tell)
 }
 
-fn built_as(
-    workbook: &Workbook,
-    package: &'static str,
-    profile: Profile,
-    tell: Tell<'_>,
-) -> Result<PathBuf, Error> {
+fn built_as(workbook: &Workbook, package: &'static str, profile: Profile, tell: Tell<'_>) -> Result<PathBuf, Error> {
     let target = workbook.build().parent().unwrap_or(workbook.build());
-    let folder = if profile == Profile::Optimised { "release" } else { "debug" };
+    let folder = if profile == Profile::Optimised { OPTIMISED } else { "debug" };
     let program = target.join(folder).join(format!("{package}{}", std::env::consts::EXE_SUFFIX));
     let mut arguments: Vec<OsString> =
         ["build", "--locked", "--package", package, "--target-dir"].map(OsString::from).to_vec();
     arguments.push(target.into());
     if profile == Profile::Optimised {
-        arguments.push("--release".into());
+        arguments.extend(["--profile".into(), OPTIMISED.into()]);
     }
     if program.is_file() {
         arguments.push("--quiet".into());

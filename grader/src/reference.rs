@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
-use checker::catalogue::{Exercise, Recorded, Subject, Workbook};
+use checker::catalogue::{Check, Exercise, Recorded, Subject, TextMode, Workbook};
 use checker::compare;
 use checker::compile::{Built, Compiled, Compiler, Source};
 use checker::error::Error as CheckerError;
@@ -37,6 +37,9 @@ pub struct Question {
     pub quick: Exercise,
     /// What a right program answers to these.
     pub quick_expected: Recorded,
+    /// Whether `main` need not run where it only shows the figure: what it prints is not compared, and one that draws another
+    /// seed's figure has come to its end.
+    pub figure_for_main: bool,
 }
 
 /// The questions of one variation, in the workbook's order.
@@ -185,7 +188,10 @@ fn question(varied: Varied, known: &Recorded, hidden: &Recorded) -> Question {
         }
         quick_expected.insert(check.name.clone(), answers.clone());
     }
-    Question { varied, expected, quick, quick_expected }
+    let is_free = |check: &Check| matches!(check.subject, Subject::Main { mode: TextMode::Free, .. });
+    let takes_seed = |check: &Check| is_figure(check) && check.cases().iter().all(|case| case.len() == 1);
+    let figure_for_main = quick.checks.iter().any(is_free) && quick.checks.iter().any(takes_seed);
+    Question { varied, expected, quick, quick_expected, figure_for_main }
 }
 
 /// Whether hidden figures have as much to show as the exercise's own.

@@ -31,9 +31,72 @@ pub fn refusal(text: &str) -> Option<Diagnostic> {
     None
 }
 
+/// Whether `main` does nothing but show the exercise's figure, as the stub's does: then there is nothing in it to be tried once
+/// `figure` itself was. Whoever has a second `main` or `show`, or macros of their own, may mean something else.
+#[must_use]
+pub fn only_shows_figure(text: &str) -> bool {
+    const BODY: &str = "figure (SEED) . show () ;";
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.contains("macro") || text.contains("include") || text.contains("cfg") {
+        return false;
+    }
+    let Ok(tokens) = text.parse::<TokenStream>() else { return false };
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_word = |tree: &TokenTree, word: &str| matches!(tree, TokenTree::Ident(ident) if ident == word);
+    let body = tokens.windows(4).find_map(|window| match window {
+        [keyword, name, TokenTree::Group(arguments), TokenTree::Group(body)]
+            if is_word(keyword, "fn") && is_word(name, "main") && arguments.stream().is_empty() =>
+        {
+            Some(body.stream())
+        }
+        _ => None,
+    });
+    let Some(body) = body else { return false };
+    let body: Vec<TokenTree> = body.into_iter().collect();
+    let written = match body.as_slice() {
+        [name, TokenTree::Group(seed), rest @ ..] => {
+            let seed = seed.stream().to_string();
+            let is_seed = !seed.is_empty() && seed.bytes().all(|byte| byte.is_ascii_digit());
+            let rest: TokenStream = rest.iter().cloned().collect();
+            is_seed.then(|| format!("{name} (SEED) {rest}"))
+        }
+        _ => None,
+    };
+    let words = |word: &str| text.match_indices(word).count();
+    let is_it = written.and_then(|written| written.parse::<TokenStream>().ok()).map(|tokens| tokens.to_string());
+    let wanted = BODY.parse::<TokenStream>().map(|tokens| tokens.to_string()).ok();
+    is_it.is_some() && is_it == wanted && words("main") == 1 && words("show") == 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_main_that_may_do_more_is_not_taken_for_the_stubs() {
+        for text in [
+            "fn main() { figure(2020).show(); }",
+            "use kit::Figure;\npub fn figure(seed: u32) -> Figure { todo!() }\n\nfn main() {\n    figure(2020).show();\n}\n",
+        ] {
+            assert!(only_shows_figure(text), "{text}");
+        }
+        for text in [
+            "fn main() { figure(2020).show(); loop {} }",
+            "fn main() { loop {} figure(2020).show(); }",
+            "fn main() { figure(seed()).show(); }",
+            "fn main() { figure(2020).show() }",
+            "fn main() { other(2020).show(); }",
+            "fn main() -> i32 { figure(2020).show(); }",
+            "trait S { fn show(self); } fn main() { figure(2020).show(); }",
+            "#[cfg(any())] fn main() { figure(2020).show(); } fn main() {}",
+            "mod a { fn main() { figure(2020).show(); } } fn main() {}",
+            "macro_rules! m { () => {} } fn main() { figure(2020).show(); }",
+            "fn main() {}",
+            "fn main(",
+        ] {
+            assert!(!only_shows_figure(text), "{text}");
+        }
+    }
 
     #[test]
     fn only_the_word_itself_is_refused() {
