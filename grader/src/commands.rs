@@ -27,8 +27,10 @@ use crate::secret::{Secret, new_seed};
 use crate::shard::Shards;
 use crate::version::version;
 
-/// How long rustc may take over a submission's file.
-const COMPILE: Duration = Duration::from_secs(20);
+/// How long rustc may take over a submission's file, where a program may take `time`: some ten times what it usually takes.
+fn compile_time(time: Duration) -> Duration {
+    (2 * time).max(Duration::from_secs(4))
+}
 
 /// What was done: what is said of it, and the exit code.
 #[derive(Debug)]
@@ -83,7 +85,7 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let secret = Secret::of(&batch.seed);
     let common = format!("{} {} {} {}", batch.workbook, secret.fingerprint(), batch.timeout, found.tier.level as u8);
     let waited = found.jail.waited();
-    let confined = compiler.clone().within(Arc::new(found.jail), COMPILE);
+    let confined = compiler.clone().within(Arc::new(found.jail), compile_time(grading.time));
     let reference = Reference::new(workbook, &compiler, secret)?;
     let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited)?;
     let journal = Journal::open(out)?;
