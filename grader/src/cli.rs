@@ -38,6 +38,8 @@ pub struct Grading {
     pub roster: Option<PathBuf>,
     /// What hidden inputs are drawn from; none: what was used before in this folder, else a new one.
     pub seed: Option<String>,
+    /// A file with it.
+    pub seed_file: Option<PathBuf>,
     /// How many submissions are graded at once; none: as many as there are processors.
     pub jobs: Option<usize>,
     /// Processor time of each program.
@@ -71,8 +73,9 @@ fn options(matches: &ArgMatches, lang: Lang) -> Options {
         submissions: path(matches, "submissions").unwrap_or_default(),
         roster: path(matches, "roster"),
         seed: matches.get_one::<String>("seed").cloned(),
+        seed_file: path(matches, "seed-file"),
         jobs: matches.get_one::<u16>("jobs").copied().map(usize::from),
-        time: Duration::from_secs(matches.get_one::<u64>("timeout").copied().unwrap_or(10)),
+        time: Duration::from_secs(matches.get_one::<u64>("timeout").copied().unwrap_or(5)),
         only: matches.get_many::<String>("only").into_iter().flatten().cloned().collect(),
         shard: matches.get_one::<Shards>("shard").cloned(),
         unsandboxed: matches.get_flag("unsandboxed"),
@@ -121,6 +124,10 @@ fn command(lang: Lang) -> Command {
             "Draw the hidden inputs from this secret [default: a random one, which is recorded]",
             "非公開の入力を決める秘密のシード（省略すると、無作為に選んで記録します）",
         )))
+        .arg(path("seed-file").long("seed-file").value_name("FILE").conflicts_with("seed").help(help(
+            "Read that secret from this file, where no list of processes shows it",
+            "秘密のシードを、このファイルから読む（プロセスの一覧に表示されません）",
+        )))
         .arg(Arg::new("jobs").long("jobs").value_name("N").value_parser(value_parser!(u16).range(1..)).help(help(
             "Grade so many submissions at once [default: as many as there are processors]",
             "同時に採点する提出物の数（省略すると、プロセッサの数）",
@@ -129,7 +136,7 @@ fn command(lang: Lang) -> Command {
             Arg::new("timeout")
                 .long("timeout")
                 .value_name("SECONDS")
-                .default_value("10")
+                .default_value("5")
                 .value_parser(value_parser!(u64).range(1..=3600))
                 .help(help(
                     "Stop a program after so much time of a processor",

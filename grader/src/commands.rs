@@ -27,8 +27,10 @@ use crate::secret::{Secret, new_seed};
 use crate::shard::Shards;
 use crate::version::version;
 
-/// How long rustc may take over a submission's file.
-const COMPILE: Duration = Duration::from_secs(20);
+/// How long rustc may take over a submission's file, where a program may take `time`: some ten times what it usually takes.
+fn compile_time(time: Duration) -> Duration {
+    (2 * time).max(Duration::from_secs(4))
+}
 
 /// What was done: what is said of it, and the exit code.
 #[derive(Debug)]
@@ -82,9 +84,10 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     batch.write(out)?;
     let secret = Secret::of(&batch.seed);
     let common = format!("{} {} {} {}", batch.workbook, secret.fingerprint(), batch.timeout, found.tier.level as u8);
-    let confined = compiler.clone().within(Arc::new(found.jail), COMPILE);
+    let waited = found.jail.waited();
+    let confined = compiler.clone().within(Arc::new(found.jail), compile_time(grading.time));
     let reference = Reference::new(workbook, &compiler, secret)?;
-    let judge = Judge::new(workbook, compiler, confined, &reference, grading.time)?;
+    let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited)?;
     let journal = Journal::open(out)?;
     let jobs = grading.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let plan = Plan { workbook, entries: &entries, shards: batch.shards.as_ref(), only: &only, common, jobs };
@@ -159,8 +162,15 @@ fn batch(
     lang: Lang,
     known: Option<&Batch>,
 ) -> Result<Batch, Error> {
-    let seed = match (&grading.seed, known) {
-        (Some(seed), _) => seed.clone(),
+    let given = match &grading.seed_file {
+        Some(file) => Some(fs::read_to_string(file).map_err(Error::io(file))?.trim().to_owned()),
+        None => grading.seed.clone(),
+    };
+    let seed = match (given, known) {
+        (Some(seed), _) if seed.is_empty() => {
+            return Err(Error::Usage(Words::new("the seed is empty", "シードが空です")));
+        }
+        (Some(seed), _) => seed,
         (None, Some(known)) => known.seed.clone(),
         (None, None) => new_seed().map_err(Error::io(Path::new("/dev/urandom")))?,
     };

@@ -157,6 +157,9 @@ fn grade_one(
     if grades().next().is_some() {
         // That it cannot be noted where the time went harms no grade.
         if let Ok(mut file) = OpenOptions::new().append(true).create(true).open(out.join(DURATIONS)) {
+            if file.metadata().is_ok_and(|metadata| metadata.len() == 0) {
+                let _ = file.write_all(b"learner,exercises,seconds\r\n");
+            }
             let id = entry.learner.id.replace('"', "\"\"");
             let seconds = started.elapsed().as_secs_f64();
             let _ = file.write_all(format!("\"{id}\",{},{seconds:.3}\r\n", grades().count()).as_bytes());

@@ -1,7 +1,8 @@
 //! One submission -> its grades.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use checker::catalogue::{Check, Exercise, MAIN, Workbook};
@@ -10,7 +11,7 @@ use checker::compile::{Built, Compiled, Compiler, Source};
 use checker::lang::Lang;
 use checker::probe::{self, Wanted};
 use checker::render::{self, Shown};
-use checker::verdict::{Answer, CheckVerdict, Ending, Observation, Obstacle, Status, Verdict};
+use checker::verdict::{Answer, CheckVerdict, Diagnostic, Ending, Observation, Obstacle, Status, Verdict};
 use checker::{compare, diagnose};
 use kit::Figure;
 use kit::value::{FromValue as _, Value};
@@ -24,6 +25,9 @@ use crate::source;
 
 /// An explanation is cut off here.
 const EXPLANATION: usize = 16 << 10;
+
+/// So many of rustc's messages are kept.
+const DIAGNOSTICS: usize = 20;
 
 /// So much of what a program prints is kept.
 const PRINTED: usize = 4 << 10;
@@ -53,6 +57,10 @@ pub struct Judge<'a> {
     /// The solutions' figures, once they are asked for.
     figures: Vec<OnceLock<Option<Figure>>>,
     programs: Mutex<Programs>,
+    /// How many commands the wall clock has stopped.
+    waited: Arc<AtomicU64>,
+    /// Held by everybody who runs something, and by one alone who tries again.
+    machine: RwLock<()>,
 }
 
 /// Programs by the hash of their sources, the oldest first.
@@ -76,11 +84,32 @@ impl<'a> Judge<'a> {
         confined: Compiler<'a>,
         reference: &'a Reference<'a>,
         time: Duration,
+        waited: Arc<AtomicU64>,
     ) -> Result<Judge<'a>, Error> {
         let stubs = workbook.exercises.iter().map(|exercise| workbook.stub(exercise)).collect::<Result<_, _>>()?;
         let figures = workbook.exercises.iter().map(|_| OnceLock::new()).collect();
         let (given, programs) = (OnceLock::new(), Mutex::default());
-        Ok(Judge { workbook, confined, free, reference, time, stubs, given, figures, programs })
+        let machine = RwLock::new(());
+        Ok(Judge { workbook, confined, free, reference, time, stubs, given, figures, programs, waited, machine })
+    }
+
+    /// Does this beside others. If the wall clock has stopped something meanwhile, and `is_late` says that it may have been
+    /// this, does it once more with the machine to itself.
+    fn patiently<T>(
+        &self,
+        mut work: impl FnMut() -> Result<T, Error>,
+        is_late: impl FnOnce(&T) -> bool,
+    ) -> Result<T, Error> {
+        let before = self.waited.load(Ordering::Relaxed);
+        let done = {
+            let _beside_others = self.machine.read().unwrap_or_else(PoisonError::into_inner);
+            work()?
+        };
+        if self.waited.load(Ordering::Relaxed) == before || !is_late(&done) {
+            return Ok(done);
+        }
+        let _alone = self.machine.write().unwrap_or_else(PoisonError::into_inner);
+        work()
     }
 
     /// The grades of these files, by exercise. Whatever is missing here has no file.
@@ -95,13 +124,13 @@ impl<'a> Judge<'a> {
             let verdict = match found {
                 Found::Broken(obstacle) => check::blocked(exercise, obstacle.clone(), Vec::new()),
                 Found::Text(text) if is_untouched(text, &self.stubs[*index]) => check::untouched(exercise),
-                Found::Text(text) => match source::refusal(text) {
-                    Some(refusal) => check::blocked(exercise, Obstacle::Refused, vec![refusal]),
-                    None => {
+                Found::Text(text) => {
+                    let Some(refusal) = source::refusal(text) else {
                         open.push((*index, text));
                         continue;
-                    }
-                },
+                    };
+                    check::blocked(exercise, Obstacle::Refused, vec![refusal])
+                }
             };
             grades.insert(exercise.id.clone(), self.unseen(exercise, &verdict, lang));
         }
@@ -135,7 +164,12 @@ impl<'a> Judge<'a> {
         let source = |(index, text): &(usize, &'_ str)| (&self.workbook.exercises[*index], (*text).to_owned());
         let texts: Vec<(&Exercise, String)> = open.iter().map(source).collect();
         let sources: Vec<Source<'_>> = texts.iter().map(|(exercise, text)| Source { exercise, text }).collect();
-        let compiled = Arc::new(self.confined.compile_all(&sources)?);
+        let is_late = |compiled: &Vec<Compiled>| {
+            compiled.iter().any(|compiled| matches!(compiled, Compiled::Refused(Obstacle::CompileTimeout(_), _)))
+        };
+        let compiled = self.patiently(|| Ok(self.confined.compile_all(&sources)?), is_late)?;
+        let compiled: Vec<Compiled> = compiled.into_iter().map(in_short).collect();
+        let compiled = Arc::new(compiled);
         let mut programs = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
         if programs.known.insert(hash, Arc::clone(&compiled)).is_none() {
             programs.order.push_back(hash);
@@ -176,7 +210,10 @@ impl<'a> Judge<'a> {
                     main: !(questions[*index].figure_for_main && source::only_shows_figure(text)),
                 })
                 .collect();
-            let looked = probe::observe_together(&wanted, self.time.min(FIRST_LOOK))?;
+            let looked = {
+                let _beside_others = self.machine.read().unwrap_or_else(PoisonError::into_inner);
+                probe::observe_together(&wanted, self.time.min(FIRST_LOOK))?
+            };
             for (((index, text, built), observed), wanted) in program.iter().zip(looked).zip(&wanted) {
                 let question = &questions[*index];
                 let passed = observed.and_then(|observed| passed(question, observed, wanted.main));
@@ -201,13 +238,17 @@ impl<'a> Judge<'a> {
     ) -> Result<Grade, Error> {
         let exercise = &self.workbook.exercises[index];
         let varied = &question.varied;
-        let mut observations = probe::observe(built, &varied.exercise, self.time)?;
+        let is_late = |observations: &Vec<Observation>| {
+            observations.iter().any(|observation| observation.ending == Ending::TimedOut)
+        };
+        let observe = || Ok(probe::observe(built, &varied.exercise, self.time)?);
+        let mut observations = self.patiently(observe, is_late)?;
         let picture = exercise.picture();
         let drawn = picture.and_then(|picture| figure_of(&observations, picture));
-        let mut public = of_public_cases(exercise, &varied.public, &observations);
         compare::make_canonical(&mut observations);
         let checks = compare::compare(&varied.exercise, &question.expected, &observations);
-        let mut verdict = check::judge_observed(self.workbook, exercise, text, built, &mut public)?;
+        keep_public_cases(exercise, &varied.public, &mut observations);
+        let mut verdict = check::judge_observed(self.workbook, exercise, text, built, &mut observations)?;
         let overall = diagnose::overall(&checks);
         let only_public = verdict.status == Status::Passed && overall != Status::Passed;
         if only_public {
@@ -255,13 +296,12 @@ impl<'a> Judge<'a> {
             None => None,
         };
         let Some(drawn) = drawn else { return Ok(None) };
-        let reference = match self.figures[index].get() {
-            Some(reference) => reference,
-            None => {
-                let solution = self.workbook.solution(exercise)?;
-                let reference = check::figure(&self.free, exercise, picture, &solution, self.time)?;
-                self.figures[index].get_or_init(|| reference)
-            }
+        let reference = if let Some(reference) = self.figures[index].get() {
+            reference
+        } else {
+            let solution = self.workbook.solution(exercise)?;
+            let reference = check::figure(&self.free, exercise, picture, &solution, self.time)?;
+            self.figures[index].get_or_init(|| reference)
         };
         let Some(reference) = reference else { return Ok(None) };
         let language = lang.pick(report::Lang::En, report::Lang::Ja);
@@ -353,15 +393,33 @@ fn check_grade(verdict: &CheckVerdict) -> CheckGrade {
     CheckGrade { name: verdict.name.clone(), status: verdict.status, right, of: verdict.rows.len() }
 }
 
-/// What was observed of the public cases.
-fn of_public_cases(exercise: &Exercise, public: &[usize], observations: &[Observation]) -> Vec<Observation> {
-    let observation = |observation: &Observation| {
-        let place = exercise.checks.iter().position(|check| check.name == observation.check);
-        let count = place.and_then(|place| public.get(place)).copied().unwrap_or(usize::MAX);
-        let answers = observation.answers.iter().take(count).cloned().collect();
-        Observation { answers, ..observation.clone() }
+/// A learner reads the first messages; a file that is wrong in thousands of places must not fill the memory.
+fn in_short(compiled: Compiled) -> Compiled {
+    let shorten = |mut diagnostics: Vec<Diagnostic>| {
+        diagnostics.truncate(DIAGNOSTICS);
+        for diagnostic in &mut diagnostics {
+            diagnostic.rendered = beginning(&diagnostic.rendered, EXPLANATION);
+            diagnostic.message = beginning(&diagnostic.message, EXPLANATION);
+        }
+        diagnostics
     };
-    observations.iter().map(observation).collect()
+    match compiled {
+        Compiled::Built(mut built) => {
+            built.warnings = shorten(std::mem::take(&mut built.warnings));
+            Compiled::Built(built)
+        }
+        Compiled::Refused(obstacle, diagnostics) => Compiled::Refused(obstacle, shorten(diagnostics)),
+    }
+}
+
+/// Leaves of what was observed what learners know to be asked.
+fn keep_public_cases(exercise: &Exercise, public: &[usize], observations: &mut [Observation]) {
+    for observation in observations {
+        let place = exercise.checks.iter().position(|check| check.name == observation.check);
+        if let Some(count) = place.and_then(|place| public.get(place)) {
+            observation.answers.truncate(*count);
+        }
+    }
 }
 
 /// The figure that a check's first public case has drawn.

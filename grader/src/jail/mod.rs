@@ -14,7 +14,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use checker::error::Error as CheckerError;
@@ -46,9 +46,17 @@ const COMPILE_FILE: u64 = 64 << 20;
 /// All files of a program together, where that can be limited.
 const RUN_DISK: u64 = 16 << 20;
 
-/// By the wall clock a command gets so many times the time that it gets of a processor: whoever computes meets that limit first,
-/// however busy the machine is.
-const PATIENCE: u32 = 3;
+/// Bytes of rustc's messages: of thousands, nobody reads more.
+const MESSAGES: usize = 4 << 20;
+
+/// Bytes of answers: all solutions together answer with 20 MB.
+const ANSWERS: usize = 32 << 20;
+
+/// By the wall clock a command gets longer than it gets of a processor: whoever computes meets that limit first, unless the
+/// machine is very busy.
+fn patience(cpu: Duration) -> Duration {
+    cpu + cpu / 2 + Duration::from_secs(1)
+}
 
 /// Where things lie inside.
 const INSIDE: &str = "/spikelings";
@@ -72,6 +80,7 @@ pub struct Jail {
     spent: Mutex<Duration>,
     /// Whether the kernel knows only some of the rules.
     partly: AtomicBool,
+    waited: Arc<AtomicU64>,
 }
 
 /// What came of a jailed command, as its keeper wrote it down.
@@ -105,6 +114,7 @@ impl Jail {
             reports: AtomicU64::new(0),
             spent: Mutex::new(Duration::ZERO),
             partly: AtomicBool::new(false),
+            waited: Arc::default(),
         })
     }
 
@@ -120,6 +130,13 @@ impl Jail {
             _ => Mount::same(path),
         };
         Jail { libraries: libraries.into_iter().map(place).collect(), ..self }
+    }
+
+    /// How many commands so far were stopped by the wall clock, before they had used up their time of a processor: they waited
+    /// for something, or the machine was busy.
+    #[must_use]
+    pub fn waited(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.waited)
     }
 
     /// The time of processors that all commands so far have used.
@@ -138,7 +155,11 @@ impl Jail {
             program: self.own.clone(),
             arguments: vec![ENTER.into(), spec.to_argument()],
             environment: Environment::Only(Vec::new()),
-            limits: Limits { time: cpu * PATIENCE, ..job.limits },
+            limits: Limits {
+                time: patience(cpu),
+                output: job.limits.output.min(MESSAGES),
+                answers: job.limits.answers.min(ANSWERS),
+            },
             ..job
         };
         let ran = process::run(&job);
@@ -149,6 +170,7 @@ impl Jail {
         self.partly.fetch_or(report.partly, Ordering::Relaxed);
         *self.spent.lock().unwrap_or_else(PoisonError::into_inner) += Duration::from_millis(report.spent);
         if matches!(ran.end, End::TimedOut | End::OutputLimit) {
+            self.waited.fetch_add(u64::from(ran.end == End::TimedOut), Ordering::Relaxed);
             return Ok(ran);
         }
         let failed =

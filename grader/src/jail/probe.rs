@@ -150,7 +150,8 @@ fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<(), S
         let ran = jail.compile(job(compiler.rustc_path(), arguments, cell.path()));
         ran.map_err(|error| format!("{error:?}"))
     };
-    let ran = compile(&format!("fn main() {{ println!(\"{{}}\", include!({:?})) }}", secret.path()))?;
+    let secret_path = secret.path().display().to_string();
+    let ran = compile(&format!("fn main() {{ println!(\"{{}}\", include!({secret_path:?})) }}"))?;
     if ran.end == End::Exited(0) {
         return Err("the compiler reads any file".into());
     }

@@ -65,11 +65,12 @@ impl fmt::Display for Value {
 }
 
 /// Answers hold hundreds of thousands of numbers: this is many times as quick as `{:016x}`.
+#[expect(clippy::cast_possible_truncation, reason = "four bits are what is wanted")]
 fn write_number(f: &mut fmt::Formatter<'_>, bits: u64) -> fmt::Result {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut word = [b'n'; 17];
     for (digit, nibble) in word[1..].iter_mut().zip((0..64).step_by(4).rev()) {
-        *digit = DIGITS[(bits >> nibble) as usize & 15];
+        *digit = DIGITS[usize::from((bits >> nibble) as u8 & 15)];
     }
     f.write_str(str::from_utf8(&word).unwrap_or_default())
 }
