@@ -182,8 +182,8 @@ fn a_folder_in_the_place_of_a_file_is_broken() {
 
 // What is never opened.
 
-#[cfg(unix)]
-mod unix {
+#[cfg(target_os = "linux")]
+mod linux {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
@@ -626,6 +626,27 @@ fn bombs_take_neither_time_nor_memory() {
     let tar = Tar::default().member(PATH, tar::EntryType::GNUSparse, 0, b"").packed();
     assert_broken(&read_bytes(&tar, workbook(), Lang::En), |is| matches!(is, Obstacle::Unreadable(_)));
     assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_stream_that_unpacks_to_nothing_is_not_read_to_its_end() {
+    let tar = Tar::default().file(PATH, CODE.as_bytes()).plain();
+    let with_empty_blocks = |count: usize| {
+        let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut deflate, &tar).unwrap();
+        let mut crc = flate2::Crc::new();
+        crc.update(&tar);
+        let mut gz = b"\x1f\x8b\x08\0\0\0\0\0\0\xff".to_vec();
+        gz.extend(b"\0\0\0\xff\xff".repeat(count));
+        gz.extend(deflate.finish().unwrap());
+        gz.extend(crc.sum().to_le_bytes());
+        gz.extend(crc.amount().to_le_bytes());
+        gz
+    };
+    assert_taken(&read_bytes(&with_empty_blocks(1_000), workbook(), Lang::En), CODE);
+    let submission = read_bytes(&with_empty_blocks(500_000), workbook(), Lang::En);
+    assert!(submission.files.is_empty());
+    assert_noted(&submission.notes, "damaged");
 }
 
 #[test]
