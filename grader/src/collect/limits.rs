@@ -27,7 +27,7 @@ pub const PACKED_AHEAD_BYTES: u64 = 1 << 20;
 /// Bytes of a zip's list of files.
 pub const ZIP_LIST_BYTES: u64 = 64 << 20;
 /// Bytes of a tar's header that only describes the next one.
-pub const TAR_EXTENSION_BYTES: u64 = 64 << 10;
+pub const TAR_EXTENSION_BYTES: u64 = 1 << 20;
 /// Names that a note shows; of the others it says how many there are.
 pub const NAMES_SHOWN: usize = 5;
 /// Characters of a name that a note shows.
