@@ -52,6 +52,11 @@ mutants:
 bench *OPTIONS:
     cargo run -p benchmarks -- {{ OPTIONS }}
 
+# Measure the grader and nbgrader in turn, on the same exercises; writes docs/benchmarks-grading.md.
+[group('verify')]
+bench-grade *OPTIONS:
+    cargo run -p benchmarks -- grade {{ OPTIONS }}
+
 # Run everything that a change must pass.
 [group('verify')]
 ci:

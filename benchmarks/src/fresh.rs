@@ -7,10 +7,10 @@ use std::time::Duration;
 use checker::catalogue::Workbook;
 
 use crate::contestant::Contestant as _;
-use crate::page::Row;
 use crate::program::{Call, run, succeed};
 use crate::rustlings::{Rustlings, VERSION, install, program_in};
 use crate::spikelings::{Built, Spikelings};
+use crate::table::Row;
 
 /// The first exercise that is checked.
 const FIRST: &str = "2";
@@ -31,16 +31,15 @@ pub(crate) struct Folders {
 type Start = (Duration, Duration);
 
 impl Folders {
-    pub(crate) fn below(build: &Path) -> Result<Folders, String> {
-        fs::create_dir_all(build).map_err(|error| format!("`{}`: {error}", build.display()))?;
+    pub(crate) fn below(build: &Path) -> Folders {
         let folder = |name: &str| build.join(name);
-        Ok(Folders {
+        Folders {
             log: folder("output.txt"),
             clone: folder("workbook"),
             exercises: folder("rustlings-exercises"),
             installed: folder("rustlings"),
             fresh: folder("fresh-rustlings"),
-        })
+        }
     }
 }
 

@@ -1,19 +1,23 @@
-//! Spikelings and rustlings, measured in turn on the same exercises.
+//! Spikelings and rustlings, measured in turn on the same exercises; the grader and nbgrader likewise.
 //!
 //! `cargo run -p benchmarks` installs rustlings below the build folder, clones the workbook's last commit there, measures
-//! both, and writes `docs/benchmarks.md`. Nothing that it starts runs on when it ends.
+//! both, and writes `docs/benchmarks.md`. `cargo run -p benchmarks -- grade` does the same with nbgrader, and writes
+//! `docs/benchmarks-grading.md`. Nothing that they start runs on when they end.
 
 mod contestant;
 mod exercises;
 mod fresh;
+mod grading;
 mod machine;
 mod measure;
 mod options;
 mod page;
 mod program;
 mod rustlings;
+mod setting;
 mod spikelings;
 mod statistics;
+mod table;
 mod terminal;
 mod words;
 
@@ -24,9 +28,10 @@ use std::process::ExitCode;
 use checker::catalogue::{Exercise, Workbook};
 use fresh::{Folders, set_up};
 use measure::{Measurement, middle};
-use options::Options;
-use page::{Row, Setting};
-use program::{Call, stop_when_interrupted, succeed};
+use options::{Options, Task};
+use program::stop_when_interrupted;
+use setting::Setting;
+use table::Row;
 
 /// The exercise that is watched, and the mistake that is made in it.
 const WATCHED: (&str, &str) = ("4", "missing_brackets");
@@ -35,7 +40,7 @@ const WATCHED: (&str, &str) = ("4", "missing_brackets");
 const PAIRS_OF_ALL: usize = 3;
 
 fn main() -> ExitCode {
-    match bench(&Options::from_arguments()) {
+    match run(&Task::from_arguments()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("error: {message}");
@@ -44,13 +49,21 @@ fn main() -> ExitCode {
     }
 }
 
-fn bench(options: &Options) -> Result<(), String> {
+fn run(task: &Task) -> Result<(), String> {
     stop_when_interrupted()?;
     let original = Workbook::around(Path::new(env!("CARGO_MANIFEST_DIR"))).map_err(|error| format!("{error:?}"))?;
     let build = original.build().with_file_name("benchmarks");
-    let folders = Folders::below(&build)?;
-    let setting = setting(&original, &folders.log)?;
-    let (spikelings, rustlings, fresh) = set_up(options.fresh, &original, &folders)?;
+    fs::create_dir_all(&build).map_err(|error| format!("`{}`: {error}", build.display()))?;
+    match task {
+        Task::Check(options) => bench(options, &original, &build),
+        Task::Grade(options) => grading::bench(options, &original, &build),
+    }
+}
+
+fn bench(options: &Options, original: &Workbook, build: &Path) -> Result<(), String> {
+    let folders = Folders::below(build);
+    let setting = Setting::now(original, &folders.log)?;
+    let (spikelings, rustlings, fresh) = set_up(options.fresh, original, &folders)?;
     let mut rows: Vec<Row> = fresh.into_iter().map(said).collect();
 
     let workbook = &spikelings.workbook;
@@ -70,7 +83,7 @@ fn bench(options: &Options) -> Result<(), String> {
     rows.extend(measurement.unchanged(watched, options.runs)?.into_iter().map(said));
     rows.extend(measurement.watched(watched, &wrong, options.runs)?.into_iter().map(said));
 
-    println!("\n{}", page::table(&rows));
+    println!("\n{}", table::table("rustlings", &rows));
     let path = original.root().join("docs").join("benchmarks.md");
     fs::write(&path, page::page(&setting, &rows)).map_err(|error| format!("`docs/benchmarks.md`: {error}"))
 }
@@ -79,7 +92,11 @@ fn bench(options: &Options) -> Result<(), String> {
 fn said(row: Row) -> Row {
     print!(
         "{}",
-        page::table(std::slice::from_ref(&row)).lines().skip(2).map(|line| format!("{line}\n")).collect::<String>()
+        table::table("rustlings", std::slice::from_ref(&row))
+            .lines()
+            .skip(2)
+            .map(|line| format!("{line}\n"))
+            .collect::<String>()
     );
     row
 }
@@ -87,17 +104,4 @@ fn said(row: Row) -> Row {
 fn mistake(workbook: &Workbook, exercise: &Exercise) -> Result<String, String> {
     let path = workbook.folder(exercise).join("mistakes").join(format!("{}.rs", WATCHED.1));
     fs::read_to_string(path).map_err(|error| format!("`{}` of {}: {error}", WATCHED.1, exercise.id))
-}
-
-fn setting(original: &Workbook, log: &Path) -> Result<Setting, String> {
-    let git = |arguments: &[&str]| succeed(&Call::new("git", arguments, original.root()), log).map(|ran| ran.output);
-    let tool = |name: &str| machine::answer(name, &["--version"], log).ok_or(format!("`{name}` does not answer"));
-    Ok(Setting {
-        date: machine::today(),
-        machine: machine::description(log),
-        rustc: tool("rustc")?,
-        cargo: tool("cargo")?,
-        commit: git(&["rev-parse", "--short", "HEAD"])?.trim().to_owned(),
-        is_dirty: !git(&["status", "--porcelain", "--", ".", ":!docs/benchmarks.md"])?.trim().is_empty(),
-    })
 }

@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use checker::catalogue::{Exercise, Workbook};
 
 use crate::contestant::{Contestant, Solved};
-use crate::page::Row;
 use crate::program::{Call, succeed};
 use crate::rustlings::Rustlings;
 use crate::spikelings::Spikelings;
 use crate::statistics::{Spread, seconds};
+use crate::table::Row;
 use crate::terminal::Terminal;
 
 /// A watching program answers in this time, or is not measured.
@@ -180,7 +180,7 @@ pub(crate) fn middle(what: String, rows: &[Row]) -> Row {
         rows.iter().filter_map(|row| Spread::of(times(row).as_ref().ok()?)).map(|spread| spread.median).collect()
     };
     let ratios = rows.iter().filter_map(|row| Spread::of(&row.ratios)).map(|spread| spread.median).collect();
-    Row { what, spikelings: Ok(medians(|row| &row.spikelings)), rustlings: Ok(medians(|row| &row.rustlings)), ratios }
+    Row { what, spikelings: Ok(medians(|row| &row.spikelings)), rival: Ok(medians(|row| &row.rival)), ratios }
 }
 
 #[cfg(test)]
@@ -193,7 +193,7 @@ mod tests {
         let row = |ours: &[u64], theirs: &[u64]| Row::pairs(String::new(), &[times(ours), times(theirs)]);
         let middle = middle("all".into(), &[row(&[1, 2, 9], &[2, 4, 9]), row(&[4, 4, 4], &[4, 4, 8])]);
         assert_eq!(middle.spikelings, Ok(vec![2.0, 4.0]));
-        assert_eq!(middle.rustlings, Ok(vec![4.0, 4.0]));
+        assert_eq!(middle.rival, Ok(vec![4.0, 4.0]));
         assert_eq!(middle.ratios, [2.0, 1.0]);
     }
 }

@@ -15,12 +15,17 @@ const LIMIT: Duration = Duration::from_secs(1800);
 /// How often we look whether a program has ended: what is measured is longer by half of this.
 const GLANCE: Duration = Duration::from_micros(500);
 
+/// How often somebody else may look at it, which takes time too.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// A program, its arguments, and where it runs.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
     pub(crate) program: PathBuf,
     pub(crate) arguments: Vec<OsString>,
     pub(crate) folder: PathBuf,
+    /// What its environment has besides.
+    pub(crate) variables: Vec<(&'static str, OsString)>,
 }
 
 /// How a program ended.
@@ -35,11 +40,16 @@ pub(crate) struct Ran {
 impl Call {
     pub(crate) fn new(program: impl Into<PathBuf>, arguments: &[&str], folder: &Path) -> Call {
         let arguments = arguments.iter().map(OsString::from).collect();
-        Call { program: program.into(), arguments, folder: folder.to_path_buf() }
+        Call { program: program.into(), arguments, folder: folder.to_path_buf(), variables: Vec::new() }
     }
 
     pub(crate) fn argument(mut self, argument: impl Into<OsString>) -> Call {
         self.arguments.push(argument.into());
+        self
+    }
+
+    pub(crate) fn variable(mut self, name: &'static str, value: impl Into<OsString>) -> Call {
+        self.variables.push((name, value.into()));
         self
     }
 
@@ -97,6 +107,11 @@ impl Drop for Guard {
 
 /// Runs a program to its end. What it writes goes into the file `log`.
 pub(crate) fn run(call: &Call, log: &Path) -> Result<Ran, String> {
+    run_watched(call, log, &mut |_| {})
+}
+
+/// The same, while `watch` now and then looks at the process of this number.
+pub(crate) fn run_watched(call: &Call, log: &Path, watch: &mut dyn FnMut(u32)) -> Result<Ran, String> {
     let wrong = |error: std::io::Error| format!("`{}`: {error}", call.name());
     let output = File::create(log).map_err(wrong)?;
     #[expect(clippy::disallowed_methods, reason = "what is measured is started here, and ended on every way out")]
@@ -109,7 +124,9 @@ pub(crate) fn run(call: &Call, log: &Path) -> Result<Ran, String> {
             None => command.env_remove(name),
         };
     }
+    command.envs(call.variables.iter().map(|(name, value)| (name, value)));
     let begin = Instant::now();
+    let mut looked = begin;
     let mut child = Guard(command.spawn().map_err(wrong)?);
     let status = loop {
         if let Some(status) = child.0.try_wait().map_err(wrong)? {
@@ -118,6 +135,10 @@ pub(crate) fn run(call: &Call, log: &Path) -> Result<Ran, String> {
         go_on()?;
         if begin.elapsed() > LIMIT {
             return Err(format!("`{}` has not ended after {} s", call.name(), LIMIT.as_secs()));
+        }
+        if looked.elapsed() > LOOK {
+            watch(child.0.id());
+            looked = Instant::now();
         }
         thread::sleep(GLANCE);
     };
@@ -130,7 +151,11 @@ pub(crate) fn run(call: &Call, log: &Path) -> Result<Ran, String> {
 
 /// Runs a program that must succeed.
 pub(crate) fn succeed(call: &Call, log: &Path) -> Result<Ran, String> {
-    let ran = run(call, log)?;
+    ended_well(call, run(call, log)?)
+}
+
+/// What a program did, if it succeeded.
+pub(crate) fn ended_well(call: &Call, ran: Ran) -> Result<Ran, String> {
     if ran.succeeded { Ok(ran) } else { Err(format!("`{}` failed:\n{}", call.name(), last_lines(&ran.output))) }
 }
 

@@ -75,7 +75,7 @@ fn options(matches: &ArgMatches, lang: Lang) -> Options {
         seed: matches.get_one::<String>("seed").cloned(),
         seed_file: path(matches, "seed-file"),
         jobs: matches.get_one::<u16>("jobs").copied().map(usize::from),
-        time: Duration::from_secs(matches.get_one::<u64>("timeout").copied().unwrap_or(10)),
+        time: Duration::from_secs(matches.get_one::<u64>("timeout").copied().unwrap_or(5)),
         only: matches.get_many::<String>("only").into_iter().flatten().cloned().collect(),
         shard: matches.get_one::<Shards>("shard").cloned(),
         unsandboxed: matches.get_flag("unsandboxed"),
@@ -136,7 +136,7 @@ fn command(lang: Lang) -> Command {
             Arg::new("timeout")
                 .long("timeout")
                 .value_name("SECONDS")
-                .default_value("10")
+                .default_value("5")
                 .value_parser(value_parser!(u64).range(1..=3600))
                 .help(help(
                     "Stop a program after so much time of a processor",

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use checker::catalogue::Workbook;
-use checker::compile::{Compiler, Stage};
+use checker::compile::{Asked, Compiled, Compiler, Stage};
 use checker::error::Exit;
 use checker::lang::Lang;
+use checker::probe::{self, Wanted};
 use checker::render;
 
 use crate::batch::Batch;
@@ -27,8 +28,10 @@ use crate::secret::{Secret, new_seed};
 use crate::shard::Shards;
 use crate::version::version;
 
-/// How long rustc may take over a submission's file.
-const COMPILE: Duration = Duration::from_secs(20);
+/// How long rustc may take over a submission's file, where a program may take `time`: some ten times what it usually takes.
+fn compile_time(time: Duration) -> Duration {
+    (2 * time).max(Duration::from_secs(4))
+}
 
 /// What was done: what is said of it, and the exit code.
 #[derive(Debug)]
@@ -83,7 +86,8 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let secret = Secret::of(&batch.seed);
     let common = format!("{} {} {} {}", batch.workbook, secret.fingerprint(), batch.timeout, found.tier.level as u8);
     let waited = found.jail.waited();
-    let confined = compiler.clone().within(Arc::new(found.jail), COMPILE);
+    let confined = compiler.clone().within(Arc::new(found.jail), compile_time(grading.time));
+    let confined = linking_directly(workbook, confined, &compiler);
     let reference = Reference::new(workbook, &compiler, secret)?;
     let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited)?;
     let journal = Journal::open(out)?;
@@ -99,6 +103,20 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
         warnings.push(of_tier(&found.tier, lang));
     }
     Ok(done(&outcome, &batch, out, warnings, lang))
+}
+
+/// The compiler with its own linker, if a program that is linked so can be run.
+fn linking_directly<'a>(workbook: &Workbook, confined: Compiler<'a>, free: &Compiler<'_>) -> Compiler<'a> {
+    let Some(options) = jail::direct_linker(free) else { return confined };
+    let direct = confined.clone().telling(&options);
+    let works = || {
+        let exercise = workbook.exercises.first()?;
+        let solution = workbook.solution(exercise).ok()?;
+        let Compiled::Built(built) = direct.compile(exercise, &solution, Asked::Checks).ok()? else { return None };
+        let wanted = [Wanted { built: &built, exercise, main: true }];
+        probe::observe_together(&wanted, Duration::from_secs(10)).ok()?.pop()?
+    };
+    if works().is_some() { direct } else { confined }
 }
 
 /// Which learners and exercises `--only` names.

@@ -76,6 +76,9 @@ struct Span {
 /// A place in the class: a learner, or a learner's exercise.
 type Place = (String, Option<String>);
 
+/// Where each line stands, and the key of its grade.
+type Spans = HashMap<Place, (Span, String)>;
+
 /// The journal of one class, and where in it everything stands.
 #[derive(Debug)]
 pub struct Journal {
@@ -87,7 +90,7 @@ pub struct Journal {
 struct Inner {
     file: File,
     end: u64,
-    spans: HashMap<Place, (Span, String)>,
+    spans: Spans,
 }
 
 impl Journal {
@@ -265,7 +268,7 @@ fn place_of(line: &Line) -> (Place, String) {
 }
 
 /// Where each line stands, and where the last whole one ends. Of two about the same, the later counts.
-fn read_spans(file: &File) -> io::Result<(HashMap<Place, (Span, String)>, u64)> {
+fn read_spans(file: &File) -> io::Result<(Spans, u64)> {
     let mut spans = HashMap::new();
     let mut reader = BufReader::new(file);
     reader.seek(SeekFrom::Start(0))?;

@@ -124,13 +124,13 @@ impl<'a> Judge<'a> {
             let verdict = match found {
                 Found::Broken(obstacle) => check::blocked(exercise, obstacle.clone(), Vec::new()),
                 Found::Text(text) if is_untouched(text, &self.stubs[*index]) => check::untouched(exercise),
-                Found::Text(text) => match source::refusal(text) {
-                    Some(refusal) => check::blocked(exercise, Obstacle::Refused, vec![refusal]),
-                    None => {
+                Found::Text(text) => {
+                    let Some(refusal) = source::refusal(text) else {
                         open.push((*index, text));
                         continue;
-                    }
-                },
+                    };
+                    check::blocked(exercise, Obstacle::Refused, vec![refusal])
+                }
             };
             grades.insert(exercise.id.clone(), self.unseen(exercise, &verdict, lang));
         }
@@ -296,13 +296,12 @@ impl<'a> Judge<'a> {
             None => None,
         };
         let Some(drawn) = drawn else { return Ok(None) };
-        let reference = match self.figures[index].get() {
-            Some(reference) => reference,
-            None => {
-                let solution = self.workbook.solution(exercise)?;
-                let reference = check::figure(&self.free, exercise, picture, &solution, self.time)?;
-                self.figures[index].get_or_init(|| reference)
-            }
+        let reference = if let Some(reference) = self.figures[index].get() {
+            reference
+        } else {
+            let solution = self.workbook.solution(exercise)?;
+            let reference = check::figure(&self.free, exercise, picture, &solution, self.time)?;
+            self.figures[index].get_or_init(|| reference)
         };
         let Some(reference) = reference else { return Ok(None) };
         let language = lang.pick(report::Lang::En, report::Lang::Ja);

@@ -109,7 +109,7 @@ impl Compiler<'_> {
         write(folder.path(), PROBE, &probe.text)?;
         let copies: Vec<(&str, &str)> =
             names.iter().zip(&labels).map(|(name, label)| (name.as_str(), label.as_str())).collect();
-        let limit = LIMIT.min(self.limit);
+        let limit = LIMIT.min(self.limit / 2);
         let call = Call { copies: &copies, limit, ..Call::of(folder.path(), PROBE, &["-o", PROGRAM]) };
         let ran = self.rustc_on_learners(&call)?;
         let stderr = String::from_utf8_lossy(&ran.stderr);

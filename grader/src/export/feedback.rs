@@ -11,6 +11,9 @@ use super::entry::{self, Entry, Outcome};
 use super::{page, text, words};
 use crate::class::{CheckGrade, Class, Learner};
 
+/// Output with a longer line is wrapped; in shorter ones, such as figures made of characters, blanks align.
+const WIDE: usize = 160;
+
 /// The page of one learner, in the learner's language.
 pub(super) fn page(class: &Class, learner: &Learner, entries: &[Entry<'_>]) -> String {
     let lang = learner.lang;
@@ -23,7 +26,12 @@ pub(super) fn page(class: &Class, learner: &Learner, entries: &[Entry<'_>]) -> S
     let body = html! {
         body {
             header {
-                p.kicker { (lang.pick("Spikelings: exercises in computational neuroscience", "Spikelings：計算論的神経科学の演習帳")) }
+                p.kicker {
+                    (lang.pick(
+                        "Spikelings: exercises in computational neuroscience",
+                        "Spikelings：計算論的神経科学の演習帳",
+                    ))
+                }
                 h1 { (results) }
                 p { bdi { (name) } @if name != id { " " span.soft { bdi { (id) } } } }
                 (score(class, learner, entries))
@@ -45,12 +53,12 @@ pub(super) fn page(class: &Class, learner: &Learner, entries: &[Entry<'_>]) -> S
             footer {
                 p {
                     (lang.pick(
-                        "Each function was also called with inputs other than the exercise's. They and their answers are not \
-                         shown here.",
+                        "Each function was also called with inputs other than the exercise's. They and their answers \
+                         are not shown here.",
                         "どの関数も、演習の入力例とは別の入力でも確かめています。その入力と期待値は、ここには載せていません。",
                     ))
                 }
-                p { (lang.pick("Workbook", "演習帳の版：")) " " (text::name(&class.version)) }
+                p { (lang.pick("Workbook: ", "演習帳の版：")) (text::name(&class.version)) }
             }
         }
     };
@@ -146,7 +154,7 @@ fn details(entry: &Entry<'_>, lang: Lang) -> Markup {
         (page::prose(&words::explanation(entry, lang)))
         @if !printed.is_empty() {
             h4 { (words::printed_heading(lang)) }
-            pre.printed { (printed) }
+            pre.flowing[printed.lines().any(|line| line.len() > WIDE)] { (printed) }
         }
         @if let Some(svg) = grade.and_then(|grade| grade.figure.as_ref()) { (page::figure(svg, lang)) }
     }
@@ -190,7 +198,11 @@ fn in_short<'a>(heading: &str, entries: impl Iterator<Item = &'a Entry<'a>>, lan
 }
 
 fn line(entry: &Entry<'_>, lang: Lang) -> Markup {
-    let line = html! { (entry.number()) " " (entry.task.title.get(lang)) " " (page::verdict(entry.outcome, words::verdict(entry, lang))) };
+    let line = html! {
+        (entry.number()) " " (entry.task.title.get(lang)) (bonus(entry, lang)) " "
+        // What has passed stands below that word.
+        @if entry.outcome != Outcome::Passed { (page::verdict(entry.outcome, words::verdict(entry, lang))) }
+    };
     // The table of checks would only repeat the line.
     let has_more = entry.grade.is_some_and(|grade| {
         grade.status != Status::Missing

@@ -8,8 +8,8 @@ use super::entry::{self, Entry, Outcome};
 use super::{text, words};
 use crate::class::{Class, Learner};
 
-/// What tells Excel that a file is UTF-8: without it, a Japanese Windows reads `Shift_JIS` and shows garbage. Canvas and
-/// Moodle skip it, and so does pandas; R reads it with `fileEncoding = "UTF-8-BOM"`, Python with `utf-8-sig`.
+/// What tells Excel that a file is UTF-8: without it, a Japanese Windows reads `Shift_JIS` and shows garbage. Canvas
+/// and Moodle skip it, and so does pandas; R reads it with `fileEncoding = "UTF-8-BOM"`, Python with `utf-8-sig`.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The gradebook while it is written.
@@ -28,8 +28,8 @@ impl<W: Write> Gradebook<W> {
         Ok(Gradebook { rows })
     }
 
-    /// Adds a learner. The total holds the bonus; `bonus` says how much of it. An exercise that we could not grade has no
-    /// points, which is not the same as 0.
+    /// Adds a learner. The total holds the bonus; `bonus` says how much of it. An exercise that we could not grade has
+    /// no points, which is not the same as 0.
     pub(super) fn learner(&mut self, class: &Class, learner: &Learner, entries: &[Entry<'_>]) -> io::Result<()> {
         let optional = |text: &Option<String>| text.as_deref().map(cell).unwrap_or_default();
         let mut row = vec![cell(&learner.id), optional(&learner.name), optional(&learner.email)];

@@ -1,8 +1,8 @@
 //! `junit.xml`, as Jenkins, GitLab and Surefire read it: a test suite per learner, a test case per exercise.
 //!
-//! What is wrong is a failure; what did not come to its answers (compile error, panic, time limit) is an error, and so is
-//! what we could not grade; what is not there yet (`todo`, `missing`, no submission) is skipped. Every `time` is 0: the
-//! attribute is required by Surefire's schema, and equal grades make equal files.
+//! What is wrong is a failure; what did not come to its answers (compile error, panic, time limit) is an error, and so
+//! is what we could not grade; what is not there yet (`todo`, `missing`, no submission) is skipped. Every `time` is 0:
+//! Surefire's schema wants the attribute, and equal grades make equal files.
 
 use std::io::{self, Write};
 

@@ -46,8 +46,8 @@ const OVERVIEW: &str = "overview.html";
 const FEEDBACK: &str = "feedback";
 const GRADESCOPE: &str = "gradescope";
 
-/// The files of a graded class, while they are written. They are out of sight until [`Export::finish`]; if that is never
-/// called, nothing has happened.
+/// The files of a graded class, while they are written. They are out of sight until [`Export::finish`]; if that is
+/// never called, nothing has happened.
 pub struct Export<'a> {
     class: &'a Class,
     stage: Stage,

@@ -139,7 +139,8 @@ fn dedented(text: &str) -> String {
     lines.map(|line| line.get(common..).unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
 
-/// Whether a block is a table, a message of rustc, or code. What is indented all through is one of these, or a sentence.
+/// Whether a block is a table, a message of rustc, or code. What is indented all through is one of these, or a
+/// sentence.
 fn is_aligned(lines: &[&str]) -> bool {
     let block = dedented(&lines.join("\n"));
     let is_sentence = block.ends_with(['.', '?', ':', '。', '？', '：']);
@@ -186,9 +187,8 @@ mod tests {
 
     #[test]
     fn what_the_checker_has_wrapped_flows_again() {
-        let text = "  The current swings around 0 instead of around its mean: the sine is there, the\n  `1 +` is not.\n  Look.";
-        let flowing =
-            "The current swings around 0 instead of around its mean: the sine is there, the `1 +` is not.\nLook.";
+        let text = "  The current swings around 0 instead of around its mean: the\n  sine is there.\n  Look.";
+        let flowing = "The current swings around 0 instead of around its mean: the sine is there.\nLook.";
         assert_eq!(blocks(text), [Block::Paragraph(flowing.to_owned())]);
         let text = "どの数値も期待値の3倍です。掛ける数か割る数が、抜けているか、余分にあるようで\nす。`I_MEAN`";
         assert_eq!(blocks(text), [Block::Paragraph(text.replace('\n', ""))]);

@@ -185,7 +185,8 @@ pub(super) fn tier(tier: &Tier, lang: Lang) -> String {
         ),
         Level::Basic => lang.pick(
             "Submissions ran in the basic jail: rules on files and system calls, limits, but no namespaces of their own.",
-            "提出物は、基本の隔離のもとで実行しました（ファイルとシステムコールの制限、資源の上限）。専用の名前空間はありません。",
+            "提出物は、基本の隔離のもとで実行しました（ファイルとシステムコールの制限、資源の上限）。\
+             専用の名前空間はありません。",
         ),
         Level::None => lang.pick(
             "Submissions ran without any jail: their code could do whatever the user who graded them may do.",

@@ -92,7 +92,7 @@ fn gaps(level: Level, jail: &Jail) -> Vec<String> {
 }
 
 /// The folder of the toolchain, which rustup's stand-in for rustc knows too.
-fn sysroot(compiler: &Compiler<'_>) -> Result<PathBuf, Error> {
+pub(super) fn sysroot(compiler: &Compiler<'_>) -> Result<PathBuf, Error> {
     let arguments = vec!["--print".into(), "sysroot".into()];
     let job = Job {
         environment: Environment::Ours(Vec::new()),
@@ -150,7 +150,8 @@ fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<(), S
         let ran = jail.compile(job(compiler.rustc_path(), arguments, cell.path()));
         ran.map_err(|error| format!("{error:?}"))
     };
-    let ran = compile(&format!("fn main() {{ println!(\"{{}}\", include!({:?})) }}", secret.path()))?;
+    let secret_path = secret.path().display().to_string();
+    let ran = compile(&format!("fn main() {{ println!(\"{{}}\", include!({secret_path:?})) }}"))?;
     if ran.end == End::Exited(0) {
         return Err("the compiler reads any file".into());
     }
@@ -168,7 +169,7 @@ fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<(), S
     }
 }
 
-fn job(program: &Path, arguments: Vec<OsString>, folder: &Path) -> Job {
+pub(super) fn job(program: &Path, arguments: Vec<OsString>, folder: &Path) -> Job {
     Job {
         program: program.to_path_buf(),
         arguments,

@@ -21,8 +21,8 @@ const EXERCISES: [(&str, &str, &str, Status); 10] = [
 ];
 
 /// Everything that a page, a spreadsheet or a terminal might obey.
-pub(crate) const HOSTILE: &str = "</style></pre><script>alert(1)</script> ]]> \" onload=x ' &amp; \0\x1b[31mred\u{202e}drow\u{85}\
-                           \u{feff}\u{fffe}\r\n=cmd|' /C calc'!A0;=1+1\thttp\n<!--rows-->";
+pub(crate) const HOSTILE: &str = "</style></pre><script>alert(1)</script> ]]> \" onload=x ' &amp; \0\x1b[31mred\
+                                  \u{202e}drow\u{85}\u{feff}\u{fffe}\r\n=cmd|' /C calc'!A0;=1+1\thttp\n<!--rows-->";
 
 /// The class. Learners are in the order of their ids.
 pub(crate) fn class(lang: Lang) -> Class {
@@ -156,17 +156,30 @@ fn told(status: Status, lang: Lang) -> Grade {
     grade
 }
 
-const COMPILE_ERROR: &str = "error[E0277]: cannot multiply `usize` by `f64`\n  \
-                             --> exercises/part1/03_print_formatting.rs:14:22\n   |\n14 |     let t = step * dt;\n   |                  \
-                             ^ no implementation for `usize * f64`\n";
+const COMPILE_ERROR: &str = "error[E0277]: cannot multiply `usize` by `f64`
+  --> exercises/part1/03_print_formatting.rs:14:22
+   |
+14 |     let t = step * dt;
+   |                  ^ no implementation for `usize * f64`
+";
 
 const FAILED: (&str, &str) = (
-    "synaptic_input(t), as expected and as it is:\n\n  t (s)  expected (A)           yours (A)\n  0.0    2.5e-10                0.0        \
-     <-\n  0.001  3.969463130731183e-10  1.469e-10\n\nThe current swings around 0 instead of around its mean: the sine is there, the \
-     `1 +` is not. Look at what is multiplied by `I_MEAN`.",
-    "synaptic_input(t)の期待値といまの値：\n\n  t（s）  期待値（A）            いまの値（A）\n  0.0     2.5e-10                0.0         \
-     <- 最初の違い\n  0.001   3.969463130731183e-10  1.469e-10\n\n電流が、平均値ではなく0を中心に振動しています。正弦の項は合っていますが、\
-     `1 +`が抜けているようです。`I_MEAN`に何を掛けているか、式を見直してみましょう。",
+    "  synaptic_input(t), as expected and as it is:
+
+    t (s)  expected (A)           yours (A)
+    0.0    2.5e-10                0.0        <-
+    0.001  3.969463130731183e-10  1.469e-10
+
+  The current swings around 0 instead of around its mean: the sine is there, the
+  `1 +` is not. Look at what is multiplied by `I_MEAN`.",
+    "  synaptic_input(t)の期待値といまの値：
+
+    t（s）  期待値（A）            いまの値（A）
+    0.0     2.5e-10                0.0            <- 最初の違い
+    0.001   3.969463130731183e-10  1.469e-10
+
+  電流が、平均値ではなく0を中心に振動しています。正弦の項は合っていますが、`1 +`
+  が抜けているようです。`I_MEAN`に何を掛けているか、式を見直してみましょう。",
 );
 
 fn svg(lang: Lang) -> report::Lang {

@@ -1,7 +1,7 @@
 //! `overview.html`: the class at a glance, for the instructor.
 //!
-//! This file counts: of a learner it keeps a name and one small cell per exercise; of mistakes and endings only numbers and
-//! a few names. `sections` shows what was counted.
+//! This file counts: of a learner it keeps a name and one small cell per exercise; of mistakes and endings only numbers
+//! and a few names. `sections` shows what was counted.
 
 mod sections;
 
@@ -127,7 +127,7 @@ impl<'a> Overview<'a> {
                     (sections::stopped(self))
                     (sections::notes(self))
                 }
-                footer { p { (lang.pick("Workbook", "演習帳の版：")) " " (text::name(&self.class.version)) } }
+                footer { p { (lang.pick("Workbook: ", "演習帳の版：")) (text::name(&self.class.version)) } }
             }
         };
         let page = page::page(lang, title, &body);

@@ -20,6 +20,7 @@ use nix::sched::{CloneFlags, unshare};
 use nix::sys::prctl;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::signal::Signal;
+use nix::sys::time::{TimeVal, TimeValLike as _};
 use nix::sys::wait::{WaitStatus, waitpid};
 use nix::unistd::{ForkResult, Pid, execve, fork, getgid, getppid, getuid, sethostname};
 
@@ -120,7 +121,7 @@ fn look_after(spec: &Spec, report: &mut File) -> io::Result<()> {
     let end = wait_for(command)?;
     let spent = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let times = [spent.user_time(), spent.system_time()];
-    let spent: i64 = times.iter().map(|time| time.tv_sec() * 1000 + i64::from(time.tv_usec()) / 1000).sum();
+    let spent: i64 = times.iter().map(TimeVal::num_milliseconds).sum();
     let end = match end {
         WaitStatus::Exited(_, code) => format!("exited {code}"),
         WaitStatus::Signaled(_, signal, _) => format!("killed {}", signal as i32),
