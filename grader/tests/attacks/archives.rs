@@ -247,7 +247,7 @@ fn gzip_bomb(content: &Content) -> io::Result<String> {
         gzip.finish()
     };
     let mut out = File::create(content.class.join(format!("{}.tar.gz", content.id)))?;
-    let (large, _) = (header(EntryType::Regular, &content.path(), 1 << 30), ());
+    let large = header(EntryType::Regular, &content.path(), 1 << 30);
     out.write_all(&compress(large.as_bytes())?)?;
     let megabyte = compress(&vec![0; 1 << 20])?;
     (0..1024).try_for_each(|_| out.write_all(&megabyte))?;

@@ -181,7 +181,10 @@ impl Attack {
             assert!(known.is_ok(), "{name}: {status}");
         }
         let has_file = self.folder.join("hostile.rs").exists();
-        assert!(u8::from(has_file) + u8::from(text.is_some()) + u8::from(make.is_some()) == 1, "{name}: one of the three");
+        assert!(
+            u8::from(has_file) + u8::from(text.is_some()) + u8::from(make.is_some()) == 1,
+            "{name}: one of the three"
+        );
         assert_eq!(self.twin().is_some(), twin.is_none(), "{name}: a twin is a program, or is made");
         if let Some(unknown) = self.hostile().iter().chain(&self.twin()).find_map(|text| place::unknown_word(text)) {
             panic!("{name}: `{unknown}` stands for nothing");

@@ -129,7 +129,7 @@ fn device(content: &Content) -> io::Result<String> {
 
 fn unreadable(content: &Content) -> io::Result<String> {
     plain(content)?;
-    fs::set_permissions(content.folder().join(content.path()), fs::Permissions::from_mode(0))?;
+    fs::set_permissions(content.folder().join(content.path()), fs::Permissions::from_mode(0o000))?;
     Ok(content.id.clone())
 }
 

@@ -83,8 +83,10 @@ fn wrong_cells(gradebook: &str, learners: usize) -> Vec<String> {
         Err(error) => return vec![format!("gradebook.csv is no CSV: {error}")],
     };
     let runs = |cell: &&str| cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    let mut wrong: Vec<String> =
-        rows.iter().flat_map(|row| row.iter().filter(runs).map(|cell| format!("a spreadsheet runs `{cell}`"))).collect();
+    let mut wrong: Vec<String> = rows
+        .iter()
+        .flat_map(|row| row.iter().filter(runs).map(|cell| format!("a spreadsheet runs `{cell}`")))
+        .collect();
     if rows.len() != learners {
         wrong.push(format!("gradebook.csv has {} rows for {learners} learners", rows.len()));
     }

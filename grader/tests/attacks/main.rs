@@ -63,7 +63,9 @@ fn attacks_gain_nothing_and_leave_nothing() {
         wrong.extend(said.contains(place::CANARY).then(|| "the grader itself says a secret".to_owned()));
     } else {
         eprintln!("THIS MACHINE HAS NO STRONG JAIL ({:?}): what happened is shown, but does not count", results.tier);
-        harm.iter().for_each(|harm| eprintln!("  {harm}"));
+        for harm in &harm {
+            eprintln!("  {harm}");
+        }
     }
     place.keep_if(!wrong.is_empty());
     assert!(wrong.is_empty(), "{} things are wrong:\n{}\n{said}", wrong.len(), wrong.join("\n"));
@@ -84,7 +86,7 @@ fn hand_in<'a>(attacks: &'a [Attack], workbook: &Workbook, place: &Place) -> Vec
                 id,
                 exercise: attack.description.exercise.clone(),
                 text: if is_twin { honest.clone() } else { attack.hostile().unwrap_or_else(|| honest.clone()) },
-                mark: place.mark(&attack.full_name()),
+                mark: Place::mark(&attack.full_name()),
                 vault: place.vault(),
             };
             let content = Content { text: place.filled(&content.text, &content.mark), ..content };
@@ -151,7 +153,8 @@ fn the_suite_is_whole() {
     for class in Class::ALL {
         assert!(attacks.iter().filter(|attack| attack.class == class).count() >= 10, "{class:?}");
     }
-    let ids: BTreeSet<String> = attacks.iter().map(|attack| format!("{}-{}", attack.class.name(), attack.name)).collect();
+    let ids: BTreeSet<String> =
+        attacks.iter().map(|attack| format!("{}-{}", attack.class.name(), attack.name)).collect();
     assert_eq!(ids.len(), attacks.len(), "two attacks have one id");
     for attack in &attacks {
         attack.check();

@@ -86,12 +86,12 @@ impl Place {
     }
 
     /// How the names of files begin that this attack leaves.
-    pub(crate) fn mark(&self, attack: &str) -> String {
-        format!("{}-{}", self.marks(), attack.replace('/', "-"))
+    pub(crate) fn mark(attack: &str) -> String {
+        format!("{}-{}", Place::marks(), attack.replace('/', "-"))
     }
 
     /// How the names of files begin that any attack leaves.
-    pub(crate) fn marks(&self) -> String {
+    pub(crate) fn marks() -> String {
         format!("mark-{}", std::process::id())
     }
 
@@ -161,7 +161,7 @@ fn listen(visitors: &Arc<Mutex<Vec<String>>>, socket: &Path) -> u16 {
     let udp = UdpSocket::bind(("127.0.0.1", port)).unwrap();
     let path = UnixListener::bind(socket).unwrap();
     fs::set_permissions(socket, Permissions::from_mode(0o777)).unwrap();
-    let name = format!("mark-{}-escaping-unix_sockets", std::process::id());
+    let name = Place::mark("escaping/unix_sockets");
     let abstracted = UnixListener::bind_addr(&SocketAddr::from_abstract_name(name).unwrap()).unwrap();
     let note = |visitors: &Arc<Mutex<Vec<String>>>, door: &str, said: &[u8]| {
         let said = String::from_utf8_lossy(said);

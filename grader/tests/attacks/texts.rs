@@ -4,26 +4,23 @@ use std::fmt::Write as _;
 
 /// A program of this name.
 pub(crate) fn write(name: &str) -> String {
-    let texts: [(&str, fn() -> String); 11] = [
-        ("open_brackets", || format!("{}fn main() {{ {}", function("t"), "(".repeat(900_000))),
-        ("nested_brackets", || function(&nested(400_000, "(", "t", ")"))),
-        ("nested_blocks", || function(&nested(100_000, "{", "t", "}"))),
-        ("long_sum", || function(&vec!["t"; 200_000].join("+"))),
-        ("minus_signs", || function(&format!("{}t", "- ".repeat(400_000)))),
-        ("nested_type", || function(&format!("{{ let _: {}; t }}", nested(100_000, "Vec<", "u8", ">")))),
-        ("else_ifs", || function(&format!("{} {{ t }}", "if t < 0.0 { t } else ".repeat(20_000)))),
-        ("error_flood", || function(&lines(20_000, |number| format!("undeclared_{number};\n")))),
-        ("one_line_of_errors", || function(&lines(40_000, |number| format!("undeclared_{number};")))),
-        ("long_name", || function(&"a".repeat(900_000))),
-        ("large_match", || {
+    match name {
+        "open_brackets" => format!("{}fn main() {{ {}", function("t"), "(".repeat(900_000)),
+        "nested_brackets" => function(&nested(400_000, "(", "t", ")")),
+        "nested_blocks" => function(&nested(100_000, "{", "t", "}")),
+        "long_sum" => function(&vec!["t"; 200_000].join("+")),
+        "minus_signs" => function(&format!("{}t", "- ".repeat(400_000))),
+        "nested_type" => function(&format!("{{ let _: {}; t }}", nested(100_000, "Vec<", "u8", ">"))),
+        "else_ifs" => function(&format!("{} {{ t }}", "if t < 0.0 { t } else ".repeat(20_000))),
+        "error_flood" => function(&lines(20_000, |number| format!("undeclared_{number};\n"))),
+        "one_line_of_errors" => function(&lines(40_000, |number| format!("undeclared_{number};"))),
+        "long_name" => function(&"a".repeat(900_000)),
+        "large_match" => {
             let arms = lines(40_000, |number| format!("{}..={}=>t,\n", 7 * number, 7 * number + 3));
             function(&format!("match t as i64 {{ {arms} _ => t }}"))
-        }),
-    ];
-    match texts.iter().find(|(known, _)| *known == name) {
-        Some((_, write)) => write(),
-        None if name == "hard_match" => hard_match(),
-        None => panic!("there is no text called `{name}`"),
+        }
+        "hard_match" => hard_match(),
+        _ => panic!("there is no text called `{name}`"),
     }
 }
 

@@ -78,7 +78,7 @@ fn leaks(place: &Place, file: &Path, text: &str) -> Vec<String> {
         leaks.push(format!("{name} has the secret seed"));
     }
     let text = text.to_ascii_lowercase();
-    if name.ends_with(".html") {
+    if file.extension().is_some_and(|ending| ending == "html") {
         for script in ["<script", "<img src=x", "<svg onload", "javascript:", "<iframe"] {
             if text.contains(script) {
                 leaks.push(format!("{name} runs `{script}`"));
@@ -96,7 +96,8 @@ fn workbook() -> BTreeMap<PathBuf, blake3::Hash> {
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     entries.sort();
     entries
 }
@@ -122,7 +123,7 @@ fn marks(place: &Place) -> Vec<PathBuf> {
     let build = [Place::build(), Place::build().join("checker"), std::env::temp_dir()];
     let folders = outside.into_iter().chain(inside).chain(workbook).chain(build);
     let mut marks: Vec<PathBuf> = folders.flat_map(|folder| entries(&folder)).collect();
-    marks.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&place.marks())));
+    marks.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&Place::marks())));
     marks.sort();
     marks.dedup();
     for mark in &marks {
@@ -144,7 +145,7 @@ fn processes(place: &Place) -> Vec<String> {
         let line = String::from_utf8_lossy(&line).replace('\0', " ");
         let link = |name: &str| fs::read_link(process.join(name)).unwrap_or_default();
         let (program, folder) = (link("exe"), link("cwd"));
-        let is_named = line.contains(&place.nap) || line.contains(&place.marks());
+        let is_named = line.contains(&place.nap) || line.contains(&Place::marks());
         let is_jailed = program.starts_with("/spikelings") || folder.starts_with("/spikelings");
         if is_named || is_ours(&program) || is_ours(&folder) || is_jailed && !has_grader(&process) {
             processes.push(format!("{} {} `{line}`", process.display(), program.display()));
@@ -166,7 +167,8 @@ fn has_grader(process: &Path) -> bool {
         let line = fs::read(process.join("cmdline")).unwrap_or_default();
         let line = String::from_utf8_lossy(&line);
         let program = line.split('\0').next().unwrap_or_default();
-        let is_grader = program.ends_with("grader") || fs::read_link(process.join("exe")).is_ok_and(|exe| exe.ends_with("grader"));
+        let is_grader =
+            program.ends_with("grader") || fs::read_link(process.join("exe")).is_ok_and(|exe| exe.ends_with("grader"));
         if is_grader && !line.contains(grader::jail::ENTER) {
             return true;
         }
