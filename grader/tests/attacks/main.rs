@@ -50,13 +50,14 @@ fn attacks_gain_nothing_and_leave_nothing() {
     eprintln!("{} submissions in {:.0} s", entries.len(), started.elapsed().as_secs_f64());
     let harm = before.look(&place);
     if status.code() == Some(3) && !place.out().join("results.json").exists() {
+        assert!(said.contains("--unsandboxed"), "it ended before it began, and not for want of a jail: {said}");
         eprintln!("{NO_JAIL}\n{said}");
         assert_eq!(harm, [] as [String; 0]);
         return;
     }
-    assert_eq!(status.code(), Some(0), "{said}");
-    let results = Results::read(&place.out());
+    let Some(results) = Results::read(&place.out()) else { panic!("the batch ended with {status}: {said}") };
     let mut wrong: Vec<String> = entries.iter().flat_map(|entry| complaints(entry, &results)).collect();
+    wrong.extend((!status.success()).then(|| format!("the batch ended with {status}")));
     wrong.extend(results.complaints(&place.out(), &place.seed));
     if results.tier.level == "strong" {
         wrong.extend(harm);
@@ -75,7 +76,7 @@ fn attacks_gain_nothing_and_leave_nothing() {
 fn hand_in<'a>(attacks: &'a [Attack], workbook: &Workbook, place: &Place) -> Vec<Entry<'a>> {
     let only = std::env::var("SPIKELINGS_ATTACKS").unwrap_or_default();
     let mut entries = Vec::new();
-    for attack in attacks.iter().filter(|attack| attack.full_name().contains(&only)) {
+    for attack in attacks.iter().filter(|attack| only.split(',').any(|only| attack.full_name().contains(only))) {
         let solution = |id: &str| workbook.solution(workbook.find(id).unwrap()).unwrap();
         let honest = attack.twin().unwrap_or_else(|| solution(&attack.description.exercise));
         for is_twin in [false, true] {

@@ -1,5 +1,6 @@
 //! Where the class is graded: a folder with the submissions, with secrets around it, and with doors that nobody may use.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs::{self, File, Permissions};
 use std::io::Read;
@@ -36,7 +37,7 @@ pub(crate) struct Place {
     port: u16,
     /// How long a program sleeps that outlives its own: a number that no other process has among its arguments.
     pub(crate) nap: String,
-    visitors: Arc<Mutex<Vec<String>>>,
+    visitors: Arc<Mutex<BTreeSet<String>>>,
     /// A file that the grader gets from us opened, as it would from a careless shell.
     _open: File,
 }
@@ -97,7 +98,7 @@ impl Place {
 
     /// Who has come through one of the doors, and what they said.
     pub(crate) fn visitors(&self) -> Vec<String> {
-        self.visitors.lock().unwrap().clone()
+        self.visitors.lock().unwrap().iter().cloned().collect()
     }
 
     /// A hostile program with everything that it asks for.
@@ -155,7 +156,7 @@ fn open_to_all(folder: &Path) {
 }
 
 /// Opens the doors: TCP and UDP on the same port, a socket with a path, and the abstract one of the attack on those.
-fn listen(visitors: &Arc<Mutex<Vec<String>>>, socket: &Path) -> u16 {
+fn listen(visitors: &Arc<Mutex<BTreeSet<String>>>, socket: &Path) -> u16 {
     let tcp = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = tcp.local_addr().unwrap().port();
     let udp = UdpSocket::bind(("127.0.0.1", port)).unwrap();
@@ -163,9 +164,9 @@ fn listen(visitors: &Arc<Mutex<Vec<String>>>, socket: &Path) -> u16 {
     fs::set_permissions(socket, Permissions::from_mode(0o777)).unwrap();
     let name = Place::mark("escaping/unix_sockets");
     let abstracted = UnixListener::bind_addr(&SocketAddr::from_abstract_name(name).unwrap()).unwrap();
-    let note = |visitors: &Arc<Mutex<Vec<String>>>, door: &str, said: &[u8]| {
+    let note = |visitors: &Arc<Mutex<BTreeSet<String>>>, door: &str, said: &[u8]| {
         let said = String::from_utf8_lossy(said);
-        visitors.lock().unwrap().push(format!("{door}: {said}"));
+        visitors.lock().unwrap().insert(format!("{door}: {said}"));
     };
     let own = Arc::clone(visitors);
     thread::spawn(move || tcp.incoming().flatten().for_each(|stream| note(&own, "TCP", &heard(stream))));
