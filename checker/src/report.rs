@@ -87,7 +87,9 @@ pub(crate) fn grade(workbook: &Workbook, lang: Lang, tell: Tell<'_>) -> Result<(
         arguments.extend(["--lang".into(), lang.code().into()]);
     }
     let here = env::current_dir().map_err(Error::io(Path::new(".")))?;
-    let job = Job { folder: here, ..started(program, arguments, workbook) };
+    // Many short threads each take memory of their own, unless glibc is told that few places must do.
+    let environment = Environment::Ours(vec![("MALLOC_ARENA_MAX", Some("2".into()))]);
+    let job = Job { folder: here, environment, ..started(program, arguments, workbook) };
     match process::hand_over(&job)? {
         End::Exited(0) => Ok(()),
         _ => Err(Error::Package("grader")),

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use checker::catalogue::Workbook;
-use checker::compile::{Compiler, Stage};
+use checker::compile::{Asked, Compiled, Compiler, Stage};
 use checker::error::Exit;
 use checker::lang::Lang;
+use checker::probe::{self, Wanted};
 use checker::render;
 
 use crate::batch::Batch;
@@ -86,6 +87,7 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let common = format!("{} {} {} {}", batch.workbook, secret.fingerprint(), batch.timeout, found.tier.level as u8);
     let waited = found.jail.waited();
     let confined = compiler.clone().within(Arc::new(found.jail), compile_time(grading.time));
+    let confined = linking_directly(workbook, confined, &compiler);
     let reference = Reference::new(workbook, &compiler, secret)?;
     let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited)?;
     let journal = Journal::open(out)?;
@@ -101,6 +103,20 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
         warnings.push(of_tier(&found.tier, lang));
     }
     Ok(done(&outcome, &batch, out, warnings, lang))
+}
+
+/// The compiler with its own linker, if a program that is linked so can be run.
+fn linking_directly<'a>(workbook: &Workbook, confined: Compiler<'a>, free: &Compiler<'_>) -> Compiler<'a> {
+    let Some(options) = jail::direct_linker(free) else { return confined };
+    let direct = confined.clone().telling(&options);
+    let works = || {
+        let exercise = workbook.exercises.first()?;
+        let solution = workbook.solution(exercise).ok()?;
+        let Compiled::Built(built) = direct.compile(exercise, &solution, Asked::Checks).ok()? else { return None };
+        let wanted = [Wanted { built: &built, exercise, main: true }];
+        probe::observe_together(&wanted, Duration::from_secs(10)).ok()?.pop()?
+    };
+    if works().is_some() { direct } else { confined }
 }
 
 /// Which learners and exercises `--only` names.

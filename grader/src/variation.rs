@@ -28,7 +28,7 @@ pub struct Varied {
 /// The variation `number` of an exercise. Another `attempt` gives other figures.
 #[must_use]
 pub fn vary(exercise: &Exercise, secret: &Secret, number: u64, attempt: u64) -> Varied {
-    let mut varied = exercise.clone();
+    let mut varied = bare(exercise);
     let mut public = Vec::new();
     for check in &mut varied.checks {
         public.push(check.cases().len());
@@ -50,6 +50,11 @@ pub fn vary(exercise: &Exercise, secret: &Secret, number: u64, attempt: u64) -> 
         cases.extend(hidden);
     }
     Varied { exercise: varied, public }
+}
+
+/// The exercise without what is said of it: there are many of these.
+fn bare(exercise: &Exercise) -> Exercise {
+    Exercise { hints: Vec::new(), mistakes: Vec::new(), plot: None, equals: Vec::new(), ..exercise.clone() }
 }
 
 /// Whether a check's answer is a figure.

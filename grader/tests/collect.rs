@@ -182,8 +182,8 @@ fn a_folder_in_the_place_of_a_file_is_broken() {
 
 // What is never opened.
 
-#[cfg(unix)]
-mod unix {
+#[cfg(target_os = "linux")]
+mod linux {
     use std::fs;
     use std::os::unix::fs::PermissionsExt as _;
 
@@ -436,6 +436,14 @@ fn names_that_lead_out_of_an_archive_are_not_taken_and_the_rest_is() {
 }
 
 #[test]
+fn an_archive_is_not_looked_into_deeper_than_a_folder() {
+    let deep = format!("{}02_synaptic_input.rs", "d/".repeat(60));
+    let submission = read_bytes(&zip_of(&[(&deep, b"deep")]), workbook(), Lang::En);
+    assert!(submission.files.is_empty());
+    assert_noted(&submission.notes, "more than 32 levels deep");
+}
+
+#[test]
 fn a_name_with_a_nul_or_without_end_is_not_taken() {
     let mut zip = zip_of(&[("part1/02_synaptic_input.rs", b"evil")]);
     replace(&mut zip, b"part1/02", b"part1\x0002");
@@ -622,10 +630,39 @@ fn bombs_take_neither_time_nor_memory() {
     let submission = read_bytes(&tar.file(PATH, CODE.as_bytes()).packed(), workbook(), Lang::En);
     assert!(submission.files.is_empty());
     assert_noted(&submission.notes, "not a proper file name");
+    let mut pax = tar::Builder::new(Vec::new());
+    pax.append_pax_extensions([("comment", &zeros[..2 << 20]), ("path", PATH.as_bytes())]).unwrap();
+    let mut header = tar::Header::new_ustar();
+    header.set_path("short").unwrap();
+    header.set_size(0);
+    header.set_cksum();
+    pax.append(&header, &b""[..]).unwrap();
+    assert!(read_bytes(&gzip(&pax.into_inner().unwrap()), workbook(), Lang::En).files.is_empty());
     // Parts of a file that would be endless.
     let tar = Tar::default().member(PATH, tar::EntryType::GNUSparse, 0, b"").packed();
     assert_broken(&read_bytes(&tar, workbook(), Lang::En), |is| matches!(is, Obstacle::Unreadable(_)));
     assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_stream_that_unpacks_to_nothing_is_not_read_to_its_end() {
+    let tar = Tar::default().file(PATH, CODE.as_bytes()).plain();
+    let with_empty_blocks = |count: usize| {
+        let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut deflate, &tar).unwrap();
+        let mut crc = flate2::Crc::new();
+        crc.update(&tar);
+        let mut gz = b"\x1f\x8b\x08\0\0\0\0\0\0\xff".to_vec();
+        gz.extend(b"\0\0\0\xff\xff".repeat(count));
+        gz.extend(deflate.finish().unwrap());
+        gz.extend(crc.sum().to_le_bytes());
+        gz.extend(crc.amount().to_le_bytes());
+        gz
+    };
+    assert_taken(&read_bytes(&with_empty_blocks(1_000), workbook(), Lang::En), CODE);
+    let submission = read_bytes(&with_empty_blocks(500_000), workbook(), Lang::En);
+    assert!(submission.files.is_empty());
+    assert_noted(&submission.notes, "damaged");
 }
 
 #[test]

@@ -124,6 +124,8 @@ pub struct Compiler<'a> {
     limit: Duration,
     /// How many processors one learner's files may take.
     processors: usize,
+    /// What rustc is told besides, where learners have a hand in what it reads.
+    besides: Vec<OsString>,
 }
 
 impl<'a> Compiler<'a> {
@@ -145,6 +147,7 @@ impl<'a> Compiler<'a> {
             confine: Arc::new(Freely),
             limit: COMPILE_LIMIT,
             processors: thread::available_parallelism().map_or(1, usize::from),
+            besides: Vec::new(),
         };
         compiler.with_generics()
     }
@@ -153,7 +156,15 @@ impl<'a> Compiler<'a> {
     /// may take `limit` over one file.
     #[must_use]
     pub fn within(self, confine: Arc<dyn Confine>, limit: Duration) -> Compiler<'a> {
-        Compiler { confine, limit, processors: 1, ..self }
+        let besides = ["-C", "codegen-units=1"].map(OsString::from).to_vec();
+        Compiler { confine, limit, processors: 1, besides, ..self }
+    }
+
+    /// The same compiler, which tells rustc this besides.
+    #[must_use]
+    pub fn telling(mut self, options: &[OsString]) -> Compiler<'a> {
+        self.besides.extend_from_slice(options);
+        self
     }
 
     /// The rustc that is called.
@@ -300,7 +311,9 @@ impl<'a> Compiler<'a> {
 
     /// The same where learners have a hand in what it reads.
     fn rustc_on_learners(&self, call: &Call<'_>) -> Result<Ran, Error> {
-        self.confine.compile(self.job(call))
+        let mut job = self.job(call);
+        job.arguments.extend_from_slice(&self.besides);
+        self.confine.compile(job)
     }
 
     fn job(&self, call: &Call<'_>) -> Job {

@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use super::fit::{Exercises, Fit, Rank};
 use super::notes::{Kind, Notes};
 
-/// Of more files with one path in one archive there is nothing to learn.
-const DOUBLES: usize = 16;
 /// Of those that are not taken, so many are remembered.
 const OTHERS: usize = 100;
 
@@ -16,12 +14,10 @@ pub(super) struct Choice<T> {
     doubles: Doubles,
 }
 
-/// What is kept of files with the same path.
+/// Which of several files with the same path is kept.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Doubles {
-    /// Some of them, for whoever reads them to compare.
-    Some,
-    /// The last one.
+    First,
     Last,
 }
 
@@ -29,10 +25,10 @@ pub(super) enum Doubles {
 pub(super) struct Best<T> {
     /// How well it fits, and its path.
     pub(super) rank: Rank,
-    /// The file; more than one where an archive holds the same path twice, in its order.
-    pub(super) files: Vec<T>,
-    /// Whether the last one differs from one before, if only the last one was kept.
-    pub(super) replaced: bool,
+    /// The file.
+    pub(super) file: T,
+    /// Whether an archive holds another one at the same path.
+    pub(super) differs: bool,
     /// Paths of files that fit less well.
     others: Vec<String>,
 }
@@ -71,21 +67,19 @@ impl<T: PartialEq> Choice<T> {
 
     fn consider(&mut self, index: usize, rank: Rank, file: T) {
         let Some(best) = self.best.get_mut(&index) else {
-            self.best.insert(index, Best { rank, files: vec![file], replaced: false, others: Vec::new() });
+            self.best.insert(index, Best { rank, file, differs: false, others: Vec::new() });
             return;
         };
         if rank == best.rank {
+            best.differs |= best.file != file;
             if self.doubles == Doubles::Last {
-                best.replaced |= !best.files.contains(&file);
-                best.files = vec![file];
-            } else if best.files.len() < DOUBLES {
-                best.files.push(file);
+                best.file = file;
             }
             return;
         }
         let worse = if rank < best.rank {
-            best.files = vec![file];
-            best.replaced = false;
+            best.file = file;
+            best.differs = false;
             std::mem::replace(&mut best.rank, rank)
         } else {
             rank

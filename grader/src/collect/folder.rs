@@ -54,7 +54,7 @@ pub(super) fn read(path: &Path, exercises: &Exercises, notes: &mut Notes) -> io:
             return Ok(BTreeMap::new());
         }
     };
-    let choice = Choice::new(Doubles::Some);
+    let choice = Choice::new(Doubles::First);
     let (queue, archives, never) = (VecDeque::from([Way::new()]), Vec::new(), Vec::new());
     let mut walk = Walk { exercises, notes, choice, queue, archives, never };
     walk.all(&root)?;
@@ -145,10 +145,9 @@ impl Walk<'_> {
 fn taken(root: &Folder, choice: Choice<Candidate>, notes: &mut Notes) -> io::Result<BTreeMap<usize, Found>> {
     let mut found = BTreeMap::new();
     for (index, best) in choice.into_best(notes) {
-        let one = match best.files.into_iter().next() {
-            Some(Candidate::File(way)) => read_file(root, &way)?,
-            Some(Candidate::NoFile(obstacle)) => Found::Broken(obstacle),
-            None => continue,
+        let one = match best.file {
+            Candidate::File(way) => read_file(root, &way)?,
+            Candidate::NoFile(obstacle) => Found::Broken(obstacle),
         };
         found.insert(index, one);
     }

@@ -20,12 +20,14 @@ pub const NAME_BYTES: usize = 255;
 pub const TAR_BYTES: u64 = 64 << 20;
 /// So many more, if they belong to files below folders that are never taken: a `target` is often packed by accident.
 pub const SKIPPED_TAR_BYTES: u64 = 1 << 30;
-/// Bytes of a `.tar.gz` that are read at most: a stream may be endless and unpack to nothing.
-pub const PACKED_TAR_BYTES: u64 = 256 << 20;
+/// Bytes of a `.tar.gz` that are read at most.
+pub const PACKED_TAR_BYTES: u64 = 128 << 20;
+/// So many more bytes may be read than come out: a stream may be endless and unpack to nothing.
+pub const PACKED_AHEAD_BYTES: u64 = 1 << 20;
 /// Bytes of a zip's list of files.
 pub const ZIP_LIST_BYTES: u64 = 64 << 20;
 /// Bytes of a tar's header that only describes the next one.
-pub const TAR_EXTENSION_BYTES: u64 = 64 << 10;
+pub const TAR_EXTENSION_BYTES: u64 = 1 << 20;
 /// Names that a note shows; of the others it says how many there are.
 pub const NAMES_SHOWN: usize = 5;
 /// Characters of a name that a note shows.

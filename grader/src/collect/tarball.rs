@@ -16,7 +16,9 @@ use tar::{Archive, Entry, EntryType};
 use super::choice::{Choice, Doubles};
 use super::fit::{Exercises, Fit};
 use super::inside::{Inside, Seen};
-use super::limits::{FILE_BYTES, PACKED_TAR_BYTES, SKIPPED_TAR_BYTES, TAR_BYTES, TAR_EXTENSION_BYTES};
+use super::limits::{
+    FILE_BYTES, PACKED_AHEAD_BYTES, PACKED_TAR_BYTES, SKIPPED_TAR_BYTES, TAR_BYTES, TAR_EXTENSION_BYTES,
+};
 use super::notes::{Kind, Notes};
 use super::open::is_ours;
 use super::{Found, text};
@@ -32,7 +34,9 @@ pub(super) fn read_packed<R: ReaderAt>(
     notes: &mut Notes,
 ) -> io::Result<BTreeMap<usize, Found>> {
     let packed = RangeReader::new(reader, 0..bytes.min(PACKED_TAR_BYTES));
-    read(GzDecoder::new(BufReader::new(packed)), exercises, notes)
+    let budget = Budget::new();
+    let packed = Packed { inner: packed, read: 0, budget: budget.clone() };
+    read(GzDecoder::new(BufReader::new(packed)), &budget, exercises, notes)
 }
 
 /// What lies in a tar of so many bytes that is not packed.
@@ -45,7 +49,7 @@ pub(super) fn read_plain<R: ReaderAt>(
     exercises: &Exercises,
     notes: &mut Notes,
 ) -> io::Result<BTreeMap<usize, Found>> {
-    read(BufReader::new(RangeReader::new(reader, 0..bytes)), exercises, notes)
+    read(BufReader::new(RangeReader::new(reader, 0..bytes)), &Budget::new(), exercises, notes)
 }
 
 /// How many bytes may still be read.
@@ -54,6 +58,15 @@ struct Budget {
     left: Rc<Cell<u64>>,
     /// More of them, for what lies below folders that are never taken.
     skipped: Rc<Cell<u64>>,
+    /// How many were read.
+    read: Rc<Cell<u64>>,
+}
+
+/// Packed data, as long as it unpacks to about as much.
+struct Packed<R> {
+    inner: R,
+    read: u64,
+    budget: Budget,
 }
 
 struct Bounded<R> {
@@ -73,12 +86,16 @@ struct Ahead {
     wrong: bool,
 }
 
-fn read(unpacked: impl Read, exercises: &Exercises, notes: &mut Notes) -> io::Result<BTreeMap<usize, Found>> {
-    let budget = Budget { left: Rc::new(Cell::new(TAR_BYTES)), skipped: Rc::new(Cell::new(SKIPPED_TAR_BYTES)) };
+fn read(
+    unpacked: impl Read,
+    budget: &Budget,
+    exercises: &Exercises,
+    notes: &mut Notes,
+) -> io::Result<BTreeMap<usize, Found>> {
     let mut archive = Archive::new(Bounded { inner: unpacked, budget: budget.clone() });
     let mut choice = Choice::new(Doubles::Last);
     let mut inside = Inside::new();
-    let all = members(&mut archive, &budget, &mut inside, &mut choice, exercises, notes);
+    let all = members(&mut archive, budget, &mut inside, &mut choice, exercises, notes);
     // Behind the last member stands the checksum of the whole.
     let all = all.and_then(|()| io::copy(&mut archive.into_inner(), &mut io::sink()).map(drop));
     match all {
@@ -88,11 +105,11 @@ fn read(unpacked: impl Read, exercises: &Exercises, notes: &mut Notes) -> io::Re
     }
     inside.end(!choice.is_empty(), notes);
     let mut found = BTreeMap::new();
-    for (index, mut best) in choice.into_best(notes) {
-        if best.replaced {
+    for (index, best) in choice.into_best(notes) {
+        if best.differs {
             notes.about(Kind::Replaced, &best.rank.path);
         }
-        found.extend(best.files.pop().map(|file| (index, file)));
+        found.insert(index, best.file);
     }
     Ok(found)
 }
@@ -249,6 +266,11 @@ fn extension(bytes: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
 }
 
 impl Budget {
+    fn new() -> Budget {
+        let cell = |bytes| Rc::new(Cell::new(bytes));
+        Budget { left: cell(TAR_BYTES), skipped: cell(SKIPPED_TAR_BYTES), read: cell(0) }
+    }
+
     /// Allows to read over a file that is never taken.
     fn allow(&self, bytes: u64) {
         let bytes = bytes.min(self.skipped.get());
@@ -266,6 +288,18 @@ impl<R: Read> Read for Bounded<R> {
         let most = usize::try_from(left).unwrap_or(usize::MAX).min(buffer.len());
         let read = self.inner.read(&mut buffer[..most])?;
         self.budget.left.set(left - read as u64);
+        self.budget.read.set(self.budget.read.get() + read as u64);
+        Ok(read)
+    }
+}
+
+impl<R: Read> Read for Packed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.read > self.budget.read.get() + PACKED_AHEAD_BYTES {
+            return Err(io::Error::other("unpacks to nothing"));
+        }
+        let read = self.inner.read(buffer)?;
+        self.read += read as u64;
         Ok(read)
     }
 }

@@ -7,6 +7,7 @@
 mod linux;
 #[cfg(not(target_os = "linux"))]
 mod other;
+mod linker;
 mod probe;
 mod spec;
 
@@ -25,6 +26,7 @@ use kit::probe::CASES;
 pub use linux::enter;
 #[cfg(not(target_os = "linux"))]
 pub use other::enter;
+pub use linker::direct_linker;
 pub use probe::{Found, find};
 pub use spec::{ENTER, Mount, Spec};
 

@@ -92,7 +92,7 @@ fn gaps(level: Level, jail: &Jail) -> Vec<String> {
 }
 
 /// The folder of the toolchain, which rustup's stand-in for rustc knows too.
-fn sysroot(compiler: &Compiler<'_>) -> Result<PathBuf, Error> {
+pub(super) fn sysroot(compiler: &Compiler<'_>) -> Result<PathBuf, Error> {
     let arguments = vec!["--print".into(), "sysroot".into()];
     let job = Job {
         environment: Environment::Ours(Vec::new()),
@@ -169,7 +169,7 @@ fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<(), S
     }
 }
 
-fn job(program: &Path, arguments: Vec<OsString>, folder: &Path) -> Job {
+pub(super) fn job(program: &Path, arguments: Vec<OsString>, folder: &Path) -> Job {
     Job {
         program: program.to_path_buf(),
         arguments,
