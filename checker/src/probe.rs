@@ -3,6 +3,7 @@
 //! The program is started once for `main`, and at the same time once for the calls. If it ends before its last answer, the
 //! checks that it had not come to are asked in a further process: one broken function never hides another's verdict.
 
+use std::borrow::Cow;
 use std::fs;
 use std::thread;
 use std::time::Duration;
@@ -99,8 +100,7 @@ fn called<'a>(built: &Built, exercise: &'a Exercise) -> Vec<&'a Check> {
 
 /// What each exercise answered, up to the first that had an accident.
 fn sections(ran: &Ran, wanted: &[Wanted<'_>]) -> Vec<Option<Vec<Observation>>> {
-    let text = String::from_utf8_lossy(&ran.answers);
-    let printed = String::from_utf8_lossy(&ran.stdout);
+    let (text, printed) = (text_of(&ran.answers), text_of(&ran.stdout));
     let mut parts = text.split_inclusive('\n').peekable();
     let mut outputs = Outputs(&printed);
     let mut all = Vec::new();
@@ -278,9 +278,14 @@ fn read_answers(ran: &Ran, names: &[&str]) -> Vec<Observation> {
         End::TimedOut => Ending::TimedOut,
         End::OutputLimit => Ending::OutputLimit,
     };
-    let text = String::from_utf8_lossy(&ran.answers);
+    let text = text_of(&ran.answers);
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     read_lines(&lines, names, ending)
+}
+
+/// Text that nearly always is one: looking whether it is takes a fraction of looking where it is not.
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 /// Reads these lines of answers, of a process that ended so.

@@ -328,7 +328,8 @@ impl Ran {
 /// Sends what `pipe` carries, from a thread of its own.
 fn forward(mut reader: impl Read + Send + 'static, pipe: Pipe, sender: SyncSender<Event>) {
     thread::spawn(move || {
-        let mut buffer = [0; 1 << 14];
+        // As much as a pipe holds.
+        let mut buffer = vec![0; 1 << 16];
         loop {
             match reader.read(&mut buffer) {
                 Ok(read @ 1..) => {
