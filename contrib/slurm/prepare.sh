@@ -3,11 +3,11 @@
 # like the nodes, with WORKBOOK and RESULTS on a file system that the nodes share. See README.md beside it.
 set -euo pipefail
 : "${WORKBOOK:?is not set: the folder of the workbook}" "${RESULTS:?is not set: the folder for everything that comes out}"
-umask 077
 
 step() { printf '\n== %s\n' "$*"; }
 
-mkdir -p "$RESULTS"
+# What comes out is for nobody else; the workbook may be shared.
+(umask 077 && mkdir -p "$RESULTS")
 trial=$(mktemp -d)
 trap 'rm -rf "$trial"' EXIT
 cd "$WORKBOOK"
@@ -25,5 +25,5 @@ statuses=$(grep -o '"status":"[a-z_]*"' "$trial/results/results.json" | sort -u)
 [ "$statuses" = '"status":"passed"' ] || { echo "error: the solutions did not pass: $statuses" >&2; exit 1; }
 
 step "the secret, from which all parts draw the same hidden inputs"
-[ -s "$RESULTS/seed" ] || od -An -N32 -tx1 /dev/urandom | tr -d ' \n' >"$RESULTS/seed"
+[ -s "$RESULTS/seed" ] || (umask 077 && od -An -N32 -tx1 /dev/urandom | tr -d ' \n' >"$RESULTS/seed")
 ls -l "$RESULTS/seed"
