@@ -89,7 +89,7 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let confined = compiler.clone().within(Arc::new(found.jail), compile_time(grading.time));
     let confined = linking_directly(workbook, confined, &compiler);
     let reference = Reference::new(workbook, &compiler, secret)?;
-    let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited)?;
+    let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited, scratch.path())?;
     let journal = Journal::open(out)?;
     let jobs = grading.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let plan = Plan { workbook, entries: &entries, shards: batch.shards.as_ref(), only: &only, common, jobs };

@@ -1,6 +1,7 @@
 //! One submission -> its grades.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
@@ -19,6 +20,7 @@ use kit::value::{FromValue as _, Value};
 use crate::class::{CheckGrade, Grade, Points};
 use crate::collect::Found;
 use crate::error::Error;
+use crate::picture;
 use crate::reference::{Question, Questions, Reference};
 use crate::score;
 use crate::source;
@@ -31,9 +33,6 @@ const DIAGNOSTICS: usize = 20;
 
 /// So much of what a program prints is kept.
 const PRINTED: usize = 4 << 10;
-
-/// A picture that takes more is left out.
-const PICTURE: usize = 512 << 10;
 
 /// So many programs are kept, for whoever hands in the same files.
 const PROGRAMS: usize = 32;
@@ -57,6 +56,8 @@ pub struct Judge<'a> {
     /// The solutions' figures, once they are asked for.
     figures: Vec<OnceLock<Option<Figure>>>,
     programs: Mutex<Programs>,
+    /// A folder of ours.
+    scratch: PathBuf,
     /// How many commands the wall clock has stopped.
     waited: Arc<AtomicU64>,
     /// Held by everybody who runs something, and by one alone who tries again.
@@ -85,12 +86,27 @@ impl<'a> Judge<'a> {
         reference: &'a Reference<'a>,
         time: Duration,
         waited: Arc<AtomicU64>,
+        scratch: &Path,
     ) -> Result<Judge<'a>, Error> {
         let stubs = workbook.exercises.iter().map(|exercise| workbook.stub(exercise)).collect::<Result<_, _>>()?;
         let figures = workbook.exercises.iter().map(|_| OnceLock::new()).collect();
         let (given, programs) = (OnceLock::new(), Mutex::default());
         let machine = RwLock::new(());
-        Ok(Judge { workbook, confined, free, reference, time, stubs, given, figures, programs, waited, machine })
+        let scratch = scratch.to_path_buf();
+        Ok(Judge {
+            workbook,
+            confined,
+            free,
+            reference,
+            time,
+            stubs,
+            given,
+            figures,
+            programs,
+            scratch,
+            waited,
+            machine,
+        })
     }
 
     /// Does this beside others. If the wall clock has stopped something meanwhile, and `is_late` says that it may have been
@@ -304,9 +320,7 @@ impl<'a> Judge<'a> {
             self.figures[index].get_or_init(|| reference)
         };
         let Some(reference) = reference else { return Ok(None) };
-        let language = lang.pick(report::Lang::En, report::Lang::Ja);
-        let svg = report::svg(Some(&compare::in_units_of(reference, &drawn)), Some(reference), language);
-        Ok((svg.len() <= PICTURE).then_some(svg))
+        picture::overlay(&compare::in_units_of(reference, &drawn), reference, lang, &self.scratch)
     }
 
     /// The checks that an exercise's stub passes: nobody earns them.

@@ -10,6 +10,7 @@
 //! - [`reference`]: what is expected of them
 //! - [`jail`]: running rustc and learners' programs where they harm nobody
 //! - [`source`]: what is looked for in a text before it is compiled
+//! - [`picture`]: a learner's figure over the reference
 //! - [`score`]: verdicts -> points
 //! - [`judge`]: one submission -> its grades
 //! - [`journal`]: what was found so far
@@ -34,6 +35,7 @@ pub mod jail;
 pub mod journal;
 pub mod judge;
 pub mod news;
+pub mod picture;
 pub mod reference;
 pub mod score;
 pub mod secret;

@@ -9,7 +9,7 @@ use checker::cli::{Colour, Form};
 use checker::error::{Error as CheckerError, Exit};
 use checker::{process, render};
 use grader::error::Error;
-use grader::{cli, commands, jail};
+use grader::{cli, commands, jail, picture};
 
 fn main() -> ExitCode {
     let mut arguments: Vec<OsString> = env::args_os().collect();
@@ -17,6 +17,11 @@ fn main() -> ExitCode {
         && word == jail::ENTER
     {
         return jail::enter(spec);
+    }
+    if let [_, word, file, lang] = arguments.as_slice()
+        && word == picture::DRAW
+    {
+        return picture::draw(file, lang);
     }
     // The checker hands over its own command line.
     if arguments.get(1).is_some_and(|word| word == "grade") {

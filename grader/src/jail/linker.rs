@@ -33,7 +33,10 @@ fn option(name: &str, value: &std::ffi::OsStr) -> OsString {
 fn arguments() -> Option<Vec<OsString>> {
     let words = ["-###", "-pie", "-o", "program", "program.o"].map(OsString::from).to_vec();
     let here = std::env::temp_dir();
-    let job = Job { environment: Environment::Ours(vec![("LC_ALL", Some("C".into()))]), ..job(&PathBuf::from("cc"), words, &here) };
+    let job = Job {
+        environment: Environment::Ours(vec![("LC_ALL", Some("C".into()))]),
+        ..job(&PathBuf::from("cc"), words, &here)
+    };
     let ran = process::run(&job).ok()?;
     let text = String::from_utf8_lossy(&ran.stderr).into_owned();
     let line = text.lines().rev().find(|line| line.contains("-dynamic-linker"))?;

@@ -3,11 +3,11 @@
 //! A command is started through this very program (`grader` with [`ENTER`] as its first argument), which goes into the jail
 //! and then becomes the command. Only the parent of all that, outside, judges.
 
+mod linker;
 #[cfg(target_os = "linux")]
 mod linux;
 #[cfg(not(target_os = "linux"))]
 mod other;
-mod linker;
 mod probe;
 mod spec;
 
@@ -22,11 +22,11 @@ use checker::error::Error as CheckerError;
 use checker::process::{self, Confine, End, Environment, Job, Limits, Ran};
 use kit::probe::CASES;
 
+pub use linker::direct_linker;
 #[cfg(target_os = "linux")]
 pub use linux::enter;
 #[cfg(not(target_os = "linux"))]
 pub use other::enter;
-pub use linker::direct_linker;
 pub use probe::{Found, find};
 pub use spec::{ENTER, Mount, Spec};
 

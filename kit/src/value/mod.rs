@@ -286,9 +286,21 @@ mod tests {
         for end in 0..whole.len() {
             assert!(Value::parse(&whole[..end]).is_err(), "{:?}", &whole[..end]);
         }
-        for odd in
-            ["n1", "N", "N3df12e0be826d69", "N3df12e0be826d6953df12e0be826d69g", "n3df12e0be826d69g", "n3df12e0be826d6950", "i1.5", "b2", "s0", "szz", "é", "i1 i2", "{ i1 i1 }"]
-        {
+        for odd in [
+            "n1",
+            "N",
+            "N3df12e0be826d69",
+            "N3df12e0be826d6953df12e0be826d69g",
+            "n3df12e0be826d69g",
+            "n3df12e0be826d6950",
+            "i1.5",
+            "b2",
+            "s0",
+            "szz",
+            "é",
+            "i1 i2",
+            "{ i1 i1 }",
+        ] {
             assert!(Value::parse(odd).is_err(), "{odd}");
         }
         assert!(Value::parse(&"[ ".repeat(100_000)).is_err());
