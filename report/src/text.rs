@@ -3,10 +3,17 @@
 use kuva::render::math::to_unicode;
 use unicode_width::UnicodeWidthChar as _;
 
+/// No more of a label is looked at: it would not fit anyway, and a figure may come from anybody.
+const LONGEST: usize = 500;
+
 /// A label in one line: control characters and those that XML 1.0 cannot hold become blanks, `$V_m$` becomes Vₘ.
 pub(crate) fn printable(text: &str) -> String {
     let blank = |c: char| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c };
-    let text: String = text.chars().map(blank).collect();
+    let mut text: String = text.chars().map(blank).take(LONGEST + 1).collect();
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
     without_brackets(&to_unicode(text.trim()))
 }
 
@@ -80,6 +87,15 @@ mod tests {
         assert_eq!(shorten("V (V)", 10, 100.0), "V (V)");
         assert_eq!(shorten("membrane potential", 10, 62.0), "membrane…");
         assert_eq!(shorten("membrane", 10, 0.0), "…");
+    }
+
+    #[test]
+    fn a_label_may_be_as_long_as_it_likes() {
+        for label in ["_(".repeat(1_000_000), "$_{".repeat(1_000_000), "$a_(b)$ ".repeat(1_000_000)] {
+            let printed = printable(&label);
+            assert!(printed.ends_with('…') && printed.chars().count() <= LONGEST + 1, "{printed}");
+        }
+        assert_eq!(printable(&"電".repeat(LONGEST)), "電".repeat(LONGEST));
     }
 
     #[test]

@@ -1,0 +1,13 @@
+/// Exercise 02's current.
+pub fn synaptic_input(t: f64) -> f64 {
+    0.25e-9 * (1.0 + (t * 2.0 * std::f64::consts::PI / 0.01).sin())
+}
+
+fn main() {
+    std::fs::write("own.txt", "kept").unwrap();
+    std::fs::OpenOptions::new().append(true).open("own.txt").unwrap().set_len(0).unwrap();
+    std::fs::remove_file("own.txt").unwrap();
+    for step in 0..10 {
+        println!("{:?}", synaptic_input(step as f64 * 1e-3));
+    }
+}

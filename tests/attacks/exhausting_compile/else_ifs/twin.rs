@@ -1,0 +1,18 @@
+pub fn synaptic_input(t: f64) -> f64 {
+    let mean = if t < -1.0 {
+        0.25e-9
+    } else if t < 0.0 {
+        2.5e-10
+    } else if t < 1.0 {
+        25e-11
+    } else {
+        250e-12
+    };
+    mean * (1.0 + (t * 2.0 * std::f64::consts::PI / 0.01).sin())
+}
+
+fn main() {
+    for step in 0..10 {
+        println!("{:?}", synaptic_input(step as f64 * 1e-3));
+    }
+}

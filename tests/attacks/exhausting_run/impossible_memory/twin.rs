@@ -1,0 +1,12 @@
+pub fn synaptic_input(t: f64) -> f64 {
+    let mut numbers: Vec<f64> = Vec::new();
+    assert!(numbers.try_reserve(usize::MAX / 2).is_err());
+    numbers.push(t);
+    0.25e-9 * (1.0 + (numbers[0] * 2.0 * std::f64::consts::PI / 0.01).sin())
+}
+
+fn main() {
+    for step in 0..10 {
+        println!("{:?}", synaptic_input(step as f64 * 1e-3));
+    }
+}

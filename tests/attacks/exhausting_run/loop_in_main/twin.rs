@@ -1,0 +1,15 @@
+/// Exercise 02's current.
+pub fn synaptic_input(t: f64) -> f64 {
+    0.25e-9 * (1.0 + (t * 2.0 * std::f64::consts::PI / 0.01).sin())
+}
+
+fn main() {
+    let mut step = 0;
+    loop {
+        if step == 10 {
+            break;
+        }
+        println!("{:?}", synaptic_input(f64::from(step) * 1e-3));
+        step += 1;
+    }
+}

@@ -1,0 +1,14 @@
+/// Exercise 02's current.
+pub fn synaptic_input(t: f64) -> f64 {
+    0.25e-9 * (1.0 + (t * 2.0 * std::f64::consts::PI / 0.01).sin())
+}
+
+// Comes to its end from within, by `return`.
+fn main() {
+    for step in 0.. {
+        if step == 10 {
+            return;
+        }
+        println!("{:?}", synaptic_input(step as f64 * 1e-3));
+    }
+}

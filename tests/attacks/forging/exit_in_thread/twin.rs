@@ -1,0 +1,10 @@
+pub fn synaptic_input(t: f64) -> f64 {
+    let thread = std::thread::spawn(move || (t * 2.0 * std::f64::consts::PI / 0.01).sin());
+    0.25e-9 * (1.0 + thread.join().unwrap())
+}
+
+fn main() {
+    for step in 0..10 {
+        println!("{:?}", synaptic_input(step as f64 * 1e-3));
+    }
+}

@@ -1,0 +1,14 @@
+struct Current {
+    ampere: f64,
+}
+
+pub fn synaptic_input(t: f64) -> f64 {
+    let list = [Current { ampere: 0.25e-9 * (1.0 + (t * 2.0 * std::f64::consts::PI / 0.01).sin()) }];
+    list[0].ampere
+}
+
+fn main() {
+    for step in 0..10 {
+        println!("{:?}", synaptic_input(step as f64 * 1e-3));
+    }
+}

@@ -1,0 +1,6 @@
+#!/usr/bin/env "
+pub fn synaptic_input(_t: f64) -> f64 {
+    unsafe { std::hint::unreachable_unchecked() }
+}
+
+fn main() {} // "

@@ -1,0 +1,7 @@
+include!("@secret@");
+
+pub fn synaptic_input(_t: f64) -> f64 {
+    0.0
+}
+
+fn main() {}

@@ -1,0 +1,17 @@
+mod outer {
+    pub mod inner {
+        pub(in super::super) fn mean() -> f64 {
+            0.25e-9
+        }
+    }
+}
+
+pub fn synaptic_input(t: f64) -> f64 {
+    outer::inner::mean() * (1.0 + (t * 2.0 * std::f64::consts::PI / 0.01).sin())
+}
+
+fn main() {
+    for step in 0..10 {
+        println!("{:?}", synaptic_input(step as f64 * 1e-3));
+    }
+}

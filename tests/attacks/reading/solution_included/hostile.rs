@@ -1,0 +1,1 @@
+include!("@workbook@/solutions/part1/02_synaptic_input.rs");
