@@ -11,6 +11,11 @@ default:
 check *EXERCISES:
     cargo run -p checker -- check {{ EXERCISES }}
 
+# Grade a class: a folder or archive for each learner in SUBMISSIONS; docs/grading.md.
+[group('teach')]
+grade SUBMISSIONS OUT *OPTIONS:
+    cargo run -p checker -- grade {{ quote(SUBMISSIONS) }} --out {{ quote(OUT) }} {{ OPTIONS }}
+
 # Write every stub anew from its solution; a file that differs is kept beside it.
 [group('author')]
 stubs:

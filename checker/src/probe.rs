@@ -50,6 +50,14 @@ fn in_order(built: &Built, exercise: &Exercise, observations: Vec<Observation>) 
     exercise.checks.iter().filter_map(observe).collect()
 }
 
+/// As [`observe`], but `main` does not run.
+///
+/// # Errors
+/// When the program cannot be started.
+pub fn observe_functions(built: &Built, exercise: &Exercise, time: Duration) -> Result<Vec<Observation>, Error> {
+    observe_calls(built, &called(built, exercise), time)
+}
+
 /// One exercise of a program that holds several, and what it is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {

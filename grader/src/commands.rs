@@ -1,12 +1,13 @@
 //! What `grade` and `grade merge` do, and what they say at the end.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use checker::catalogue::Workbook;
-use checker::compile::{Asked, Compiled, Compiler, Stage};
+use checker::compile::{Asked, Compiled, Compiler, Stage, run_prefix};
 use checker::error::Exit;
 use checker::lang::Lang;
 use checker::probe::{self, Wanted};
@@ -20,12 +21,12 @@ use crate::engine::{self, Only, Outcome, Plan};
 use crate::error::{Error, Words};
 use crate::export::Export;
 use crate::jail;
-use crate::journal::{Journal, Line};
+use crate::journal::Journal;
 use crate::judge::Judge;
+use crate::merge;
 use crate::news::News;
 use crate::reference::Reference;
 use crate::secret::{Secret, new_seed};
-use crate::shard::Shards;
 use crate::version::version;
 
 /// How long rustc may take over a submission's file, where a program may take `time`: some ten times what it usually takes.
@@ -52,7 +53,7 @@ pub fn run(options: &Options) -> Result<Done, Error> {
     let workbook = open()?;
     match &options.action {
         Action::Grade(grading) => grade(&workbook, grading, options),
-        Action::Merge(parts) => merge(&workbook, parts, options),
+        Action::Merge(parts) => merge::merge(&workbook, parts, options),
     }
 }
 
@@ -73,12 +74,17 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let (entries, warnings) = collect::list(&grading.submissions, grading.roster.as_deref(), lang)?;
     let only = only(workbook, &entries, &grading.only)?;
     let out = &options.out;
+    if is_inside(out, &grading.submissions) {
+        return Err(Error::Usage(Words::new(
+            "`--out` must not lie among the submissions: the results would be taken for one",
+            "`--out`に、提出物のフォルダの中は指定できません。結果が提出物と区別できなくなります",
+        )));
+    }
     let known = begin(out)?;
     let _lock = lock(out)?;
     let compiler = Compiler::new(workbook, &mut |stage| tell(stage, lang))?;
     // The checker's next run removes such a folder, should we be killed.
-    let prefix = format!("run-{}-jail-", std::process::id());
-    let scratch = tempfile::Builder::new().prefix(&prefix).tempdir_in(workbook.build());
+    let scratch = tempfile::Builder::new().prefix(&run_prefix()).tempdir_in(workbook.build());
     let scratch = scratch.map_err(Error::io(workbook.build()))?;
     let found = jail::find(workbook, &compiler, scratch.path(), grading.unsandboxed)?;
     let batch = batch(workbook, &compiler, &found.tier, grading, lang, known.as_ref())?;
@@ -97,7 +103,8 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let outcome = engine::grade(&plan, &judge, &journal, out, &news);
     news.end();
     let outcome = outcome?;
-    finish(workbook, &batch, &journal, out)?;
+    let class: BTreeSet<&str> = entries.iter().map(|entry| entry.learner.id.as_str()).collect();
+    finish(workbook, &batch, &journal, out, |learner| class.contains(learner))?;
     let mut warnings: Vec<String> = warnings.iter().map(|words| words.pick(lang).to_owned()).collect();
     if found.tier.level != Level::Strong {
         warnings.push(of_tier(&found.tier, lang));
@@ -139,7 +146,7 @@ fn only(workbook: &Workbook, entries: &[Entry], names: &[String]) -> Result<Vec<
 }
 
 /// The folder for the results, and what was begun there before.
-fn begin(out: &Path) -> Result<Option<Batch>, Error> {
+pub(crate) fn begin(out: &Path) -> Result<Option<Batch>, Error> {
     fs::create_dir_all(out).map_err(Error::io(out))?;
     let known = Batch::read(out)?;
     let is_empty = fs::read_dir(out).map_err(Error::io(out))?.next().is_none();
@@ -152,11 +159,18 @@ fn begin(out: &Path) -> Result<Option<Batch>, Error> {
     Ok(known)
 }
 
+/// Whether `path`, which need not be there yet, is `folder` or lies below it.
+pub(crate) fn is_inside(path: &Path, folder: &Path) -> bool {
+    let Ok(folder) = folder.canonicalize() else { return false };
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    absolute.ancestors().any(|above| above.canonicalize().is_ok_and(|above| above == folder))
+}
+
 /// The name of the file that is locked while somebody writes into the folder.
 const LOCK: &str = ".lock";
 
 /// Keeps a second grader away from this folder.
-fn lock(out: &Path) -> Result<impl Sized + use<>, Error> {
+pub(crate) fn lock(out: &Path) -> Result<impl Sized + use<>, Error> {
     let path = out.join(LOCK);
     let file = File::create(&path).map_err(Error::io(&path))?;
     #[cfg(unix)]
@@ -179,7 +193,15 @@ fn batch(
     known: Option<&Batch>,
 ) -> Result<Batch, Error> {
     let given = match &grading.seed_file {
-        Some(file) => Some(fs::read_to_string(file).map_err(Error::io(file))?.trim().to_owned()),
+        Some(file) => {
+            let seed = fs::read_to_string(file).map_err(|error| {
+                Error::Usage(Words::new(
+                    format!("the seed cannot be read from `{}`: {error}", file.display()),
+                    format!("`{}`からシードを読めません：{error}", file.display()),
+                ))
+            })?;
+            Some(seed.trim().to_owned())
+        }
         None => grading.seed.clone(),
     };
     let seed = match (given, known) {
@@ -211,10 +233,16 @@ fn batch(
     }
 }
 
-/// Puts the journal in order and writes everything that is made of it.
-fn finish(workbook: &Workbook, batch: &Batch, journal: &Journal, out: &Path) -> Result<(), Error> {
+/// Puts the journal in order, without whoever is not in the class any more, and writes everything that is made of it.
+pub(crate) fn finish(
+    workbook: &Workbook,
+    batch: &Batch,
+    journal: &Journal,
+    out: &Path,
+    belongs: impl Fn(&str) -> bool,
+) -> Result<(), Error> {
     let exercises: Vec<&str> = workbook.exercises.iter().map(|exercise| exercise.id.as_str()).collect();
-    journal.put_in_order(&exercises)?;
+    journal.put_in_order(&exercises, belongs)?;
     if batch.shards.is_some() {
         return Ok(());
     }
@@ -225,135 +253,6 @@ fn finish(workbook: &Workbook, batch: &Batch, journal: &Journal, out: &Path) -> 
         export.learner(learner, &grades)?;
     }
     export.finish()
-}
-
-fn merge(workbook: &Workbook, parts: &[PathBuf], options: &Options) -> Result<Done, Error> {
-    let (out, lang) = (&options.out, options.lang);
-    let mut merged: Option<Batch> = None;
-    begin(out)?;
-    let _lock = lock(out)?;
-    for part in parts {
-        let batch = Batch::read(part)?.ok_or_else(|| nothing_in(part))?;
-        merged = Some(match merged {
-            None => batch,
-            Some(before) => together(before, batch, part)?,
-        });
-    }
-    let Some(mut batch) = merged else { return Err(nothing_in(out)) };
-    // A journal of an earlier try would be mixed in.
-    let old = out.join(crate::journal::NAME);
-    if old.exists() {
-        fs::remove_file(&old).map_err(Error::io(&old))?;
-    }
-    let journal = Journal::open(out)?;
-    let mut outcome = Outcome::default();
-    for part in parts {
-        add(workbook, &journal, &Journal::open(part)?, part, &mut outcome)?;
-    }
-    if batch.shards.as_ref().is_some_and(|shards| shards.missing().is_empty()) {
-        batch.shards = None;
-    }
-    batch.write(out)?;
-    let missing = missing(workbook, &batch, &journal)?;
-    finish(workbook, &batch, &journal, out)?;
-    let mut done = done(&outcome, &batch, out, Vec::new(), lang);
-    if !missing.is_empty() {
-        let shown = missing.iter().take(10).cloned().collect::<Vec<_>>().join(", ");
-        done.warnings.push(lang.pick(
-            format!("{} grades are missing: {shown} ...", missing.len()),
-            format!("{}件の採点結果がありません：{shown}など", missing.len()),
-        ));
-        done.exit = Exit::Failed;
-    }
-    Ok(done)
-}
-
-fn nothing_in(folder: &Path) -> Error {
-    Error::Usage(Words::new(
-        format!("`{}` holds no grades", folder.display()),
-        format!("`{}`に採点結果がありません", folder.display()),
-    ))
-}
-
-fn together(before: Batch, batch: Batch, part: &Path) -> Result<Batch, Error> {
-    if let Some(what) = before.difference(&batch) {
-        return Err(Error::Refused(Words::new(
-            format!("`{}` differs from the others in {}; grades of two kinds are not mixed", part.display(), what.en),
-            format!("`{}`は、ほかと{}が異なります。条件の異なる採点結果はまとめられません", part.display(), what.ja),
-        )));
-    }
-    let shards = match (before.shards, batch.shards) {
-        (Some(a), Some(b)) if a.of == b.of => Some(Shards { here: a.here.union(&b.here).copied().collect(), of: a.of }),
-        (None, None) => None,
-        _ => {
-            return Err(Error::Refused(Words::new(
-                format!("`{}` belongs to a class that was divided otherwise", part.display()),
-                format!("`{}`は、別の分け方で採点された結果です", part.display()),
-            )));
-        }
-    };
-    Ok(Batch { shards, ..batch })
-}
-
-/// Adds the grades of one part. The same grade may be in two, another one may not.
-fn add(
-    workbook: &Workbook,
-    journal: &Journal,
-    part: &Journal,
-    folder: &Path,
-    outcome: &mut Outcome,
-) -> Result<(), Error> {
-    let exercises: Vec<&str> = workbook.exercises.iter().map(|exercise| exercise.id.as_str()).collect();
-    let here = journal.learners()?;
-    for learner in part.learners()? {
-        let mut lines = Vec::new();
-        match here.iter().find(|known| known.id == learner.id) {
-            Some(known) if *known != learner => return Err(double(folder, &learner.id)),
-            Some(_) => {}
-            None => lines.push(Line::Learner((&learner).into())),
-        }
-        let (known, _) = journal.grades(&learner.id, &exercises)?;
-        let (grades, mut keys) = part.grades(&learner.id, &exercises)?;
-        for (exercise, grade) in grades {
-            match known.get(&exercise) {
-                Some(known) if *known != grade => {
-                    return Err(double(folder, &format!("{}/{exercise}", learner.id)));
-                }
-                Some(_) => {}
-                None => {
-                    outcome.counts.graded += 1;
-                    outcome.counts.passed += usize::from(grade.status == checker::verdict::Status::Passed);
-                    let key = keys.remove(&exercise).unwrap_or_default();
-                    lines.push(Line::Grade { learner: learner.id.clone(), exercise, key, grade: Box::new(grade) });
-                }
-            }
-        }
-        journal.add(&lines)?;
-    }
-    Ok(())
-}
-
-fn double(folder: &Path, what: &str) -> Error {
-    Error::Refused(Words::new(
-        format!("`{what}` in `{}` differs from what another part says of it", folder.display()),
-        format!("`{}`の`{what}`が、ほかの結果と食い違っています", folder.display()),
-    ))
-}
-
-/// Which grades of learners who submitted are not here.
-fn missing(workbook: &Workbook, batch: &Batch, journal: &Journal) -> Result<Vec<String>, Error> {
-    let exercises: Vec<&str> = workbook.exercises.iter().map(|exercise| exercise.id.as_str()).collect();
-    let mut missing = Vec::new();
-    if let Some(shards) = &batch.shards {
-        missing.extend(shards.missing().iter().map(|part| format!("{part}/{}", shards.of)));
-    }
-    for learner in journal.learners()?.iter().filter(|learner| learner.submitted) {
-        let (grades, _) = journal.grades(&learner.id, &exercises)?;
-        let belongs = |exercise: &&&str| batch.shards.as_ref().is_none_or(|shards| shards.holds(&learner.id, exercise));
-        let absent = exercises.iter().filter(|exercise| !grades.contains_key(**exercise)).filter(belongs);
-        missing.extend(absent.map(|exercise| format!("{}/{exercise}", learner.id)));
-    }
-    Ok(missing)
 }
 
 fn of_tier(tier: &Tier, lang: Lang) -> String {
@@ -370,13 +269,20 @@ fn of_tier(tier: &Tier, lang: Lang) -> String {
     }
 }
 
-fn done(outcome: &Outcome, batch: &Batch, out: &Path, mut warnings: Vec<String>, lang: Lang) -> Done {
+pub(crate) fn done(outcome: &Outcome, batch: &Batch, out: &Path, mut warnings: Vec<String>, lang: Lang) -> Done {
     let counts = outcome.counts;
     let page = if batch.shards.is_some() { out.to_path_buf() } else { out.join("overview.html") };
-    let mut text = lang.pick(
-        format!("{} exercises graded, {} of them pass: {}\n", counts.graded, counts.passed, page.display()),
-        format!("{}件の演習を採点しました（合格{}件）：{}\n", counts.graded, counts.passed, page.display()),
-    );
+    let mut text = if counts.graded == 0 && counts.failed == 0 {
+        lang.pick(
+            format!("nothing new to grade: {}\n", page.display()),
+            format!("新しく採点するものはありません：{}\n", page.display()),
+        )
+    } else {
+        lang.pick(
+            format!("{} exercises graded, {} of them pass: {}\n", counts.graded, counts.passed, page.display()),
+            format!("{}件の演習を採点しました（合格{}件）：{}\n", counts.graded, counts.passed, page.display()),
+        )
+    };
     for (learner, error) in &outcome.failures {
         warnings.push(format!("{learner}: {}", error.words(lang)));
     }

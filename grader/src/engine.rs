@@ -137,6 +137,8 @@ fn grade_one(
             Ok(lines) => break lines,
             Err(Error::Checker(CheckerError::Interrupted)) => return Err(Error::Checker(CheckerError::Interrupted)),
             Err(error) if tries == TRIES => {
+                // Who could not be graded is in the class all the same.
+                journal.add(&[Line::Learner((&entry.learner).into())])?;
                 let mut outcome = outcome.lock().unwrap_or_else(PoisonError::into_inner);
                 outcome.counts.failed += 1;
                 outcome.failures.push((entry.learner.id.clone(), error));

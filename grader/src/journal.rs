@@ -111,6 +111,21 @@ impl Journal {
         Ok(Journal { path, inner })
     }
 
+    /// The journal in this folder, which is only read: somebody may still be writing it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn open_to_read(folder: &Path) -> Result<Journal, Error> {
+        let path = folder.join(NAME);
+        let open = || -> io::Result<Inner> {
+            let file = File::open(&path)?;
+            let (spans, end) = read_spans(&file)?;
+            Ok(Inner { file, end, spans })
+        };
+        let inner = Mutex::new(open().map_err(Error::io(&path))?);
+        Ok(Journal { path, inner })
+    }
+
     fn inner(&self) -> std::sync::MutexGuard<'_, Inner> {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -120,23 +135,6 @@ impl Journal {
     pub fn knows(&self, learner: &str, exercise: &str, key: &str) -> bool {
         let place = (learner.to_owned(), Some(exercise.to_owned()));
         self.inner().spans.get(&place).is_some_and(|(_, known)| known == key)
-    }
-
-    /// Forgets a grade, so that it is found anew.
-    pub fn forget(&self, learner: &str, exercise: &str) {
-        self.inner().spans.remove(&(learner.to_owned(), Some(exercise.to_owned())));
-    }
-
-    /// How many grades are here.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.inner().spans.keys().filter(|(_, exercise)| exercise.is_some()).count()
-    }
-
-    /// Whether nothing is here.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.inner().spans.is_empty()
     }
 
     /// Adds lines. They count once this has returned.
@@ -217,12 +215,13 @@ impl Journal {
         Ok(serde_json::from_slice(&bytes).ok())
     }
 
-    /// Writes everything anew in the order of the class: equal grades become equal files.
+    /// Writes everything anew in the order of the class, without whom `belongs` does not know: equal grades become equal files.
     ///
     /// # Errors
     /// When the file cannot be written.
-    pub fn put_in_order(&self, exercises: &[&str]) -> Result<(), Error> {
-        let learners = self.learners()?;
+    pub fn put_in_order(&self, exercises: &[&str], belongs: impl Fn(&str) -> bool) -> Result<(), Error> {
+        let mut learners = self.learners()?;
+        learners.retain(|learner| belongs(&learner.id));
         let new = self.path.with_extension("new");
         let write = || -> Result<(), Error> {
             let failed = || Error::io(&new);

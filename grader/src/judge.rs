@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
-use checker::catalogue::{Check, Exercise, MAIN, Workbook};
+use checker::catalogue::{Check, Exercise, MAIN, Subject, Workbook};
 use checker::check::{self, is_untouched};
 use checker::compile::{Built, Compiled, Compiler, Source};
 use checker::lang::Lang;
@@ -21,9 +21,10 @@ use crate::class::{CheckGrade, Grade, Points};
 use crate::collect::Found;
 use crate::error::Error;
 use crate::picture;
-use crate::reference::{Question, Questions, Reference};
+use crate::reference::{Question, Questions, Reference, only_hidden};
 use crate::score;
 use crate::source;
+use crate::variation::Varied;
 
 /// An explanation is cut off here.
 const EXPLANATION: usize = 16 << 10;
@@ -254,17 +255,15 @@ impl<'a> Judge<'a> {
     ) -> Result<Grade, Error> {
         let exercise = &self.workbook.exercises[index];
         let varied = &question.varied;
-        let is_late = |observations: &Vec<Observation>| {
-            observations.iter().any(|observation| observation.ending == Ending::TimedOut)
-        };
-        let observe = || Ok(probe::observe(built, &varied.exercise, self.time)?);
-        let mut observations = self.patiently(observe, is_late)?;
+        // What is shown of it comes from a process that was never told a hidden input.
+        let observe = || Ok(probe::observe(built, exercise, self.time)?);
+        let mut observations = self.patiently(observe, |observed| is_late(observed))?;
         let picture = exercise.picture();
         let drawn = picture.and_then(|picture| figure_of(&observations, picture));
-        compare::make_canonical(&mut observations);
-        let checks = compare::compare(&varied.exercise, &question.expected, &observations);
-        keep_public_cases(exercise, &varied.public, &mut observations);
         let mut verdict = check::judge_observed(self.workbook, exercise, text, built, &mut observations)?;
+        let printed = observations.last().map(|main| beginning(&main.printed, PRINTED)).unwrap_or_default();
+        self.ask_hidden(built, varied, &mut observations)?;
+        let checks = compare::compare(&varied.exercise, &question.expected, &observations);
         let overall = diagnose::overall(&checks);
         let only_public = verdict.status == Status::Passed && overall != Status::Passed;
         if only_public {
@@ -279,7 +278,6 @@ impl<'a> Judge<'a> {
             (Status::Failed, Some(picture)) => self.overlay(index, picture, text, drawn, lang)?,
             _ => None,
         };
-        let printed = observations.last().map(|main| main.printed.as_str()).unwrap_or_default();
         Ok(Grade {
             status,
             points,
@@ -288,9 +286,32 @@ impl<'a> Judge<'a> {
             explanation: if only_public { String::new() } else { self.explanation(exercise, &verdict, lang) },
             mistake: verdict.mistake,
             only_public,
-            printed: beginning(printed, PRINTED),
+            printed,
             figure,
         })
+    }
+
+    /// Asks for the hidden cases of all that had no accident with the public ones, and adds their answers to those.
+    fn ask_hidden(&self, built: &Built, varied: &Varied, observations: &mut [Observation]) -> Result<(), Error> {
+        let mut hidden = only_hidden(varied);
+        hidden.checks.retain(|check| {
+            let observation = observations.iter().find(|observation| observation.check == check.name);
+            let is_sound = observation.is_some_and(|observation| observation.ending == Ending::Finished);
+            is_sound && matches!(&check.subject, Subject::Function { cases, .. } if !cases.is_empty())
+        });
+        if hidden.checks.is_empty() {
+            return Ok(());
+        }
+        let ask = || Ok(probe::observe_functions(built, &hidden, self.time)?);
+        let mut answered = self.patiently(ask, |answered| is_late(answered))?;
+        compare::make_canonical(&mut answered);
+        for observation in observations {
+            if let Some(more) = answered.iter_mut().find(|more| more.check == observation.check) {
+                observation.answers.append(&mut more.answers);
+                observation.ending = more.ending;
+            }
+        }
+        Ok(())
     }
 
     /// The learner's figure over the reference.
@@ -384,7 +405,6 @@ fn passed(question: &Question, mut observed: Vec<Observation>, main: bool) -> Op
         return None;
     }
     let max = Points::whole(question.quick.points);
-    let printed = observed.last().map(|main| main.printed.as_str()).unwrap_or_default();
     let all = |(check, verdict): (&Check, &CheckVerdict)| {
         let of = check.cases().len().max(verdict.rows.len());
         CheckGrade { name: check.name.clone(), status: verdict.status, right: of, of }
@@ -397,7 +417,8 @@ fn passed(question: &Question, mut observed: Vec<Observation>, main: bool) -> Op
         mistake: None,
         only_public: false,
         explanation: String::new(),
-        printed: beginning(printed, PRINTED),
+        // The same process was told hidden inputs.
+        printed: String::new(),
         figure: None,
     })
 }
@@ -426,14 +447,9 @@ fn in_short(compiled: Compiled) -> Compiled {
     }
 }
 
-/// Leaves of what was observed what learners know to be asked.
-fn keep_public_cases(exercise: &Exercise, public: &[usize], observations: &mut [Observation]) {
-    for observation in observations {
-        let place = exercise.checks.iter().position(|check| check.name == observation.check);
-        if let Some(count) = place.and_then(|place| public.get(place)) {
-            observation.answers.truncate(*count);
-        }
-    }
+/// Whether something has used up its time.
+fn is_late(observations: &[Observation]) -> bool {
+    observations.iter().any(|observation| observation.ending == Ending::TimedOut)
 }
 
 /// The figure that a check's first public case has drawn.

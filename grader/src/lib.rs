@@ -21,7 +21,8 @@
 //! - [`export`]: grades -> gradebook, JSON, JUnit, Gradescope, pages
 //! - [`version`]: what grades depend on beside submissions
 //! - [`cli`]: the command line -> validated options
-//! - [`commands`]: what each command does
+//! - [`commands`]: what `grade` does
+//! - `merge`: what `grade merge` does
 
 pub mod batch;
 pub mod class;
@@ -34,6 +35,7 @@ pub mod export;
 pub mod jail;
 pub mod journal;
 pub mod judge;
+mod merge;
 pub mod news;
 pub mod picture;
 pub mod reference;

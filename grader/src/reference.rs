@@ -164,7 +164,7 @@ fn recorded(observations: &[Observation]) -> Recorded {
 }
 
 /// The exercise with its hidden cases alone.
-fn only_hidden(varied: &Varied) -> Exercise {
+pub(crate) fn only_hidden(varied: &Varied) -> Exercise {
     let mut exercise = varied.exercise.clone();
     for (check, public) in exercise.checks.iter_mut().zip(&varied.public) {
         if let Subject::Function { cases, .. } = &mut check.subject {

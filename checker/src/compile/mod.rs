@@ -52,8 +52,18 @@ const SNIPPETS: &str = "snippets.rs";
 /// The name of the program.
 const PROGRAM: &str = if cfg!(windows) { "program.exe" } else { "program" };
 
-/// How the folders begin in which files are compiled and run; behind it stands the number of our process.
+/// How the folders begin in which files are compiled and run; behind it stand the number of our process, and where that number
+/// means us.
 const RUN_PREFIX: &str = "run-";
+
+/// How the name goes on with where that is.
+const PLACE: &str = "on";
+
+/// How a folder of ours is called, so that the next run removes it, should we be killed.
+#[must_use]
+pub fn run_prefix() -> String {
+    format!("{RUN_PREFIX}{}-{PLACE}{}-", std::process::id(), process::place())
+}
 
 /// No check takes as long: where we cannot tell whose a folder is, an older one was left by a checker that was killed.
 const STALE: Duration = Duration::from_secs(2 * 3600);
@@ -259,8 +269,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn folder(&self) -> Result<TempDir, Error> {
-        let prefix = format!("{RUN_PREFIX}{}-", std::process::id());
-        let folder = tempfile::Builder::new().prefix(&prefix).tempdir_in(self.workbook.build());
+        let folder = tempfile::Builder::new().prefix(&run_prefix()).tempdir_in(self.workbook.build());
         folder.map_err(Error::io(self.workbook.build()))
     }
 
@@ -405,7 +414,11 @@ fn sweep(build: &Path) {
     for entry in fs::read_dir(build).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(RUN_PREFIX)) else { continue };
-        let owner = rest.split_once('-').and_then(|(process, _)| process.parse().ok());
+        let owner = rest.split_once('-').and_then(|(process, rest)| {
+            // Another machine's numbers, or another container's, mean nothing here.
+            let place = rest.split('-').next().and_then(|place| place.strip_prefix(PLACE));
+            if place.is_none_or(|place| place == process::place()) { process.parse().ok() } else { None }
+        });
         let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|modified| modified.elapsed());
         let is_left = owner.is_some_and(|process| !process::is_running(process));
         if is_left || matches!(age, Ok(Ok(age)) if age > STALE) {

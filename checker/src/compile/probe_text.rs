@@ -92,7 +92,8 @@ pub(super) fn probe_of(parts: &[Part<'_>], product: Product) -> ProbeText {
         probe.part = Some(index);
         let module = if parts.len() == 1 { String::new() } else { format!("exercise_{index}::") };
         if parts.len() > 1 {
-            probe.push(None, &format!("mod exercise_{index} {{"));
+            let visible = if product == Product::Generics { "" } else { "pub " };
+            probe.push(None, &format!("{visible}mod exercise_{index} {{"));
         }
         push_part(&mut probe, part);
         if parts.len() > 1 {

@@ -9,12 +9,13 @@ mod group;
 
 use std::ffi::OsString;
 use std::fmt;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -139,6 +140,19 @@ pub enum End {
     TimedOut,
     /// By us, past a limit of what it may write.
     OutputLimit,
+}
+
+/// Where the numbers of processes are ours: this machine since it was started, or this container, in short.
+#[must_use]
+pub(crate) fn place() -> &'static str {
+    static PLACE: OnceLock<String> = OnceLock::new();
+    PLACE.get_or_init(|| {
+        let mut hasher = DefaultHasher::new();
+        // Linux says both; elsewhere there is nothing to tell apart.
+        std::fs::read("/proc/sys/kernel/random/boot_id").ok().hash(&mut hasher);
+        std::fs::read_link("/proc/self/ns/pid").ok().hash(&mut hasher);
+        format!("{:08x}", hasher.finish() >> 32)
+    })
 }
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);

@@ -4,6 +4,7 @@ use std::io;
 
 use nix::sys::resource::{Resource, setrlimit};
 
+use crate::class::Level;
 use crate::jail::spec::Spec;
 
 /// Processes of one user in the jail, where the system counts them: rustc and the linker start threads.
@@ -20,7 +21,6 @@ pub(super) fn set(spec: &Spec) -> io::Result<()> {
         (Resource::RLIMIT_CPU, seconds, seconds + 1),
         (Resource::RLIMIT_FSIZE, spec.file, spec.file),
         (Resource::RLIMIT_NOFILE, OPEN_FILES, OPEN_FILES),
-        (Resource::RLIMIT_NPROC, PROCESSES, PROCESSES),
         (Resource::RLIMIT_CORE, 0, 0),
         (Resource::RLIMIT_MEMLOCK, 0, 0),
         (Resource::RLIMIT_MSGQUEUE, 0, 0),
@@ -28,6 +28,10 @@ pub(super) fn set(spec: &Spec) -> io::Result<()> {
     ];
     for (resource, soft, hard) in limits {
         setrlimit(resource, soft, hard)?;
+    }
+    // Elsewhere all processes of the user are counted, whatever they have to do with this.
+    if spec.level == Level::Strong {
+        setrlimit(Resource::RLIMIT_NPROC, PROCESSES, PROCESSES)?;
     }
     Ok(())
 }
