@@ -1,27 +1,34 @@
 //! What is looked for in a learner's text before anything is compiled.
 
+use checker::compile::prepared;
 use checker::verdict::{Diagnostic, Severity};
 use proc_macro2::{TokenStream, TokenTree};
 
-/// Words that lead out of safe Rust. What a library's macro writes, such as ndarray's `s![]`, is not the learner's text.
-const REFUSED: &str = "unsafe";
+/// Words that lead out of safe Rust: the second needs not even the first. What a library's macro writes, such as ndarray's `s![]`,
+/// is not the learner's text.
+const REFUSED: [&str; 2] = ["unsafe", "global_asm"];
 
-/// The message about the first `unsafe` in this text, if there is one. What is not Rust, rustc will say.
+/// The message about the first such word in this text, if there is one. What has none and is not Rust, rustc will say.
 #[must_use]
 pub fn refusal(text: &str) -> Option<Diagnostic> {
     // Parsing takes longer than looking.
-    if !text.contains(REFUSED) {
-        return None;
-    }
-    let tokens: TokenStream = text.strip_prefix('\u{feff}').unwrap_or(text).parse().ok()?;
+    let word = REFUSED.into_iter().find(|word| text.contains(word))?;
+    // The very text that rustc reads: in what it does not see, such as `#!/usr/bin/env "`, a text may seem to begin.
+    let Ok(tokens) = prepared(text).parse::<TokenStream>() else {
+        let message = format!("`{word}` stands in this file, and where cannot be told: some bracket or text does not end");
+        return Some(refused(message, 1));
+    };
     let mut open = vec![tokens.into_iter()];
     while let Some(tokens) = open.last_mut() {
         match tokens.next() {
-            Some(TokenTree::Ident(word)) if word == REFUSED => {
-                let line = word.span().start().line;
-                let message = "`unsafe` is not graded: no exercise needs it".to_owned();
-                let rendered = format!("error: {message}\n  --> line {line}\n");
-                return Some(Diagnostic { severity: Severity::Error, code: None, message, line: Some(line), rendered });
+            Some(TokenTree::Ident(word)) => {
+                let name = word.to_string();
+                // A function may well be called `r#unsafe`.
+                let name = name.strip_prefix("r#").filter(|name| *name != REFUSED[0]).unwrap_or(&name);
+                if REFUSED.contains(&name) {
+                    let message = format!("`{name}` is not graded: no exercise needs it");
+                    return Some(refused(message, word.span().start().line));
+                }
             }
             Some(TokenTree::Group(group)) => open.push(group.stream().into_iter()),
             Some(_) => {}
@@ -29,6 +36,11 @@ pub fn refusal(text: &str) -> Option<Diagnostic> {
         }
     }
     None
+}
+
+fn refused(message: String, line: usize) -> Diagnostic {
+    let rendered = format!("error: {message}\n  --> line {line}\n");
+    Diagnostic { severity: Severity::Error, code: None, message, line: Some(line), rendered }
 }
 
 /// Whether `main` does nothing but show the exercise's figure, as the stub's does: then there is nothing in it to be tried once
@@ -113,6 +125,13 @@ mod tests {
             ("macro_rules! m { () => { unsafe { } } }", 1),
             ("#[unsafe(no_mangle)] fn main() {}", 1),
             ("\u{feff}unsafe extern \"C\" {}", 1),
+            ("#!/usr/bin/env \"\nfn f() { unsafe {} } // \"", 2),
+            ("#!/usr/bin/env '\nfn f() { unsafe {} }", 2),
+            ("#![doc('\"', \"] fn f() { unsafe {} } // \")]", 1),
+            ("#! [allow(x)]\nfn f() { unsafe {} }", 2),
+            ("std::arch::global_asm!(\"nop\");", 1),
+            ("use std::arch::r#global_asm as a;\na!(\"nop\");", 1),
+            ("fn f() { unsafe { ' } }", 1),
         ] {
             assert_eq!(refusal(text).unwrap().line, Some(line), "{text}");
         }
@@ -122,6 +141,6 @@ mod tests {
     fn deep_nesting_is_survived() {
         let deep = 200_000;
         assert!(refusal(&format!("{}unsafe{}", "(".repeat(deep), ")".repeat(deep))).is_some());
-        assert!(refusal(&format!("unsafe{}", "(".repeat(deep))).is_none());
+        assert!(refusal(&format!("unsafe{}", "(".repeat(deep))).is_some());
     }
 }

@@ -24,6 +24,7 @@ use tempfile::TempDir;
 
 pub use dependencies::Stage;
 pub use probe_text::{Asked, Asking};
+pub use source::prepared;
 pub use together::Source;
 pub(crate) use toolchain::Toolchain;
 

@@ -5,7 +5,8 @@
 //! blanks, so that every line and column of rustc's messages stays right.
 
 /// The copy, as long as `source` but for a byte-order mark.
-pub(super) fn prepared(source: &str) -> String {
+#[must_use]
+pub fn prepared(source: &str) -> String {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut copy = String::with_capacity(source.len());
     let mut rest = source;

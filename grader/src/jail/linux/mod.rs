@@ -16,6 +16,7 @@ use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::process::ExitCode;
 
+use nix::libc;
 use nix::sched::{CloneFlags, unshare};
 use nix::sys::prctl;
 use nix::sys::resource::{UsageWho, getrusage};
@@ -34,16 +35,26 @@ const NOBODY: u32 = 65_534;
 #[must_use]
 pub fn enter(spec: &OsStr) -> ExitCode {
     let Ok(spec) = Spec::from_argument(spec) else { return ExitCode::FAILURE };
+    let inherited = keep_inherited_files();
     let Ok(mut report) = OpenOptions::new().create(true).append(true).mode(0o600).open(&spec.report) else {
         return ExitCode::FAILURE;
     };
-    match keep(&spec, &mut report) {
+    match inherited.and_then(|()| keep(&spec, &mut report)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             write_down(&mut report, &format!("failed {error}"));
             ExitCode::FAILURE
         }
     }
+}
+
+/// Keeps from the command what the grader has got opened from whoever started it: a careless shell, a scheduler.
+fn keep_inherited_files() -> io::Result<()> {
+    const FIRST: libc::c_uint = 3;
+    #[expect(unsafe_code, reason = "there is no other way to reach descriptors that nobody here has opened")]
+    // SAFETY: nothing is closed; all of them will be once this process becomes another program.
+    let done = unsafe { libc::syscall(libc::SYS_close_range, FIRST, libc::c_uint::MAX, libc::CLOSE_RANGE_CLOEXEC) };
+    if done == 0 { Ok(()) } else { Err(about("inherited files")(io::Error::last_os_error())) }
 }
 
 /// An error with what it is about.
