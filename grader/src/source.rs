@@ -15,7 +15,8 @@ pub fn refusal(text: &str) -> Option<Diagnostic> {
     let word = REFUSED.into_iter().find(|word| text.contains(word))?;
     // The very text that rustc reads: in what it does not see, such as `#!/usr/bin/env "`, a text may seem to begin.
     let Ok(tokens) = prepared(text).parse::<TokenStream>() else {
-        let message = format!("`{word}` stands in this file, and where cannot be told: some bracket or text does not end");
+        let message =
+            format!("`{word}` stands in this file, and where cannot be told: some bracket or text does not end");
         return Some(refused(message, 1));
     };
     let mut open = vec![tokens.into_iter()];
@@ -48,11 +49,10 @@ fn refused(message: String, line: usize) -> Diagnostic {
 #[must_use]
 pub fn only_shows_figure(text: &str) -> bool {
     const BODY: &str = "figure (SEED) . show () ;";
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.contains("macro") || text.contains("include") || text.contains("cfg") {
         return false;
     }
-    let Ok(tokens) = text.parse::<TokenStream>() else { return false };
+    let Ok(tokens) = prepared(text).parse::<TokenStream>() else { return false };
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_word = |tree: &TokenTree, word: &str| matches!(tree, TokenTree::Ident(ident) if ident == word);
     let body = tokens.windows(4).find_map(|window| match window {
