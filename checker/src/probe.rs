@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fs;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -188,7 +189,8 @@ pub(crate) fn ask_once(built: &Built, check: &Check, time: Duration) -> Result<O
 }
 
 fn observe_main(built: &Built, exercise: &Exercise, time: Duration) -> Result<Observation, Error> {
-    let ran = run(built, "main", Vec::new(), time)?;
+    let name = format!("{MAIN}-{}", RUNS.fetch_add(1, Ordering::Relaxed));
+    let ran = run(built, &name, Vec::new(), time)?;
     let observation = read_answers(&ran, &[MAIN]).remove(0);
     Ok(with_output(observation, exercise, &String::from_utf8_lossy(&ran.stdout)))
 }
@@ -235,10 +237,17 @@ fn ask(built: &Built, name: &str, checks: &[&Check], time: Duration) -> Result<V
 
 /// Runs the program on this file of calls, in a process called `name`.
 fn ask_for(built: &Built, name: &str, calls: &str, time: Duration) -> Result<Ran, Error> {
+    // Two may ask the same program at once, and different things.
+    let name = format!("{name}-{}", RUNS.fetch_add(1, Ordering::Relaxed));
     let cases = built.runs.join(format!("{name}.cases"));
     fs::write(&cases, calls).map_err(Error::io(&cases))?;
-    run(built, name, vec![(CASES, cases.into_os_string())], time)
+    let ran = run(built, &name, vec![(CASES, cases.clone().into_os_string())], time);
+    let _ = fs::remove_file(&cases);
+    ran
 }
+
+/// How many runs there were, so that each has a name of its own.
+static RUNS: AtomicU64 = AtomicU64::new(0);
 
 /// The file of calls, see `kit::probe::CASES`.
 fn calls(checks: &[&Check]) -> String {

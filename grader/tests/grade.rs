@@ -242,3 +242,18 @@ fn grades_of_two_kinds_are_not_mixed() {
         assert_eq!(mode & 0o777, 0o600);
     }
 }
+
+/// The same files are compiled once; what two learners are asked, in the same program and at the same time, is not the same.
+#[test]
+fn learners_with_the_same_files_are_asked_their_own_questions() {
+    let mut class = Class::new();
+    for learner in 0..24 {
+        for exercise in ["2", "4", "7", "9"] {
+            class = class.with_solution(&format!("learner{learner}"), exercise);
+        }
+    }
+    let grades = class.graded("out", &["--jobs", "8"]);
+    for (learner, exercise, grade) in grades.all().iter().filter(|(_, _, grade)| grade["status"] != "missing") {
+        assert_eq!(grade["points"], grade["max"], "{learner} {exercise}: {grade}");
+    }
+}
