@@ -253,7 +253,8 @@ impl Confine for Jail {
         };
         let program = place(&job.program, "program");
         let mut read = vec![program.clone()];
-        let mut environment: Vec<(OsString, OsString)> = Vec::new();
+        // glibc reserves addresses for each thread: a few dozen would use them up.
+        let mut environment: Vec<(OsString, OsString)> = vec![("MALLOC_ARENA_MAX".into(), "1".into())];
         if let Environment::Only(variables) = &job.environment {
             for (name, value) in variables {
                 let mut value = value.clone();
