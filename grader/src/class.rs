@@ -147,6 +147,18 @@ impl fmt::Display for Points {
     }
 }
 
+impl fmt::Display for Tier {
+    /// `strong`, or `basic (processes, disk)`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.level {
+            Level::None => "none",
+            Level::Basic => "basic",
+            Level::Strong => "strong",
+        })?;
+        if self.gaps.is_empty() { Ok(()) } else { write!(f, " ({})", self.gaps.join(", ")) }
+    }
+}
+
 impl Class {
     /// What can be reached without the bonus.
     #[must_use]

@@ -19,7 +19,7 @@ use crate::cli::{Action, Grading, Options};
 use crate::collect::{self, Entry};
 use crate::engine::{self, Only, Outcome, Plan};
 use crate::error::{Error, Words};
-use crate::export::Export;
+use crate::export::{self, Export};
 use crate::jail;
 use crate::journal::Journal;
 use crate::judge::Judge;
@@ -107,7 +107,7 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     finish(workbook, &batch, &journal, out, |learner| class.contains(learner))?;
     let mut warnings: Vec<String> = warnings.iter().map(|words| words.pick(lang).to_owned()).collect();
     if found.tier.level != Level::Strong {
-        warnings.push(of_tier(&found.tier, lang));
+        warnings.push(export::tier(&found.tier, lang));
     }
     Ok(done(&outcome, &batch, out, warnings, lang))
 }
@@ -255,20 +255,6 @@ pub(crate) fn finish(
     export.finish()
 }
 
-fn of_tier(tier: &Tier, lang: Lang) -> String {
-    let gaps = tier.gaps.join(", ");
-    match tier.level {
-        Level::None => lang.pick(
-            "submissions were not kept from this machine".to_owned(),
-            "提出物を隔離せずに採点しました".to_owned(),
-        ),
-        _ => lang.pick(
-            format!("submissions were kept from this machine by rules only, without namespaces; gaps: {gaps} (docs/grading.md)"),
-            format!("名前空間を使わず、規則だけで提出物を隔離しました。守れない点：{gaps}（docs/grading.md）"),
-        ),
-    }
-}
-
 pub(crate) fn done(outcome: &Outcome, batch: &Batch, out: &Path, mut warnings: Vec<String>, lang: Lang) -> Done {
     let counts = outcome.counts;
     let page = if batch.shards.is_some() { out.to_path_buf() } else { out.join("overview.html") };
@@ -279,8 +265,13 @@ pub(crate) fn done(outcome: &Outcome, batch: &Batch, out: &Path, mut warnings: V
         )
     } else {
         lang.pick(
-            format!("{} exercises graded, {} of them pass: {}\n", counts.graded, counts.passed, page.display()),
-            format!("{}件の演習を採点しました（合格{}件）：{}\n", counts.graded, counts.passed, page.display()),
+            format!(
+                "{} exercises were handed in and graded, {} pass: {}\n",
+                counts.graded,
+                counts.passed,
+                page.display()
+            ),
+            format!("提出された演習{}件を採点しました（合格{}件）：{}\n", counts.graded, counts.passed, page.display()),
         )
     };
     for (learner, error) in &outcome.failures {

@@ -11,7 +11,7 @@ use checker::check::{self, is_untouched};
 use checker::compile::{Built, Compiled, Compiler, Source};
 use checker::lang::Lang;
 use checker::probe::{self, Wanted};
-use checker::render::{self, Shown};
+use checker::render::{self, Reader, Shown};
 use checker::verdict::{Answer, CheckVerdict, Diagnostic, Ending, Observation, Obstacle, Status, Verdict};
 use checker::{compare, diagnose};
 use kit::Figure;
@@ -387,7 +387,8 @@ impl<'a> Judge<'a> {
 
     fn explanation(&self, exercise: &Exercise, verdict: &Verdict, lang: Lang) -> String {
         let file = Workbook::source_label(exercise);
-        let shown = Shown { exercise, verdict, file: &file, next: None, seconds: self.time.as_secs() };
+        let seconds = self.time.as_secs();
+        let shown = Shown { exercise, verdict, file: &file, next: None, seconds, reader: Reader::Page };
         beginning(render::why(shown, lang).trim_matches('\n'), EXPLANATION)
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use checker::catalogue::Workbook;
 use checker::error::Exit;
+use checker::verdict::Status;
 
 use crate::batch::Batch;
 use crate::cli::Options;
@@ -124,8 +125,8 @@ fn add(
                 }
                 Some(_) => {}
                 None => {
-                    outcome.counts.graded += 1;
-                    outcome.counts.passed += usize::from(grade.status == checker::verdict::Status::Passed);
+                    outcome.counts.graded += usize::from(grade.status != Status::Missing);
+                    outcome.counts.passed += usize::from(grade.status == Status::Passed);
                     let key = keys.remove(&exercise).unwrap_or_default();
                     lines.push(Line::Grade { learner: learner.id.clone(), exercise, key, grade: Box::new(grade) });
                 }

@@ -155,6 +155,7 @@ pub(crate) fn screen_of(workbook: &Workbook, verdict: &Verdict, lang: Lang, time
             file: &format!("exercises/{}.rs", exercise.id),
             next: Some((next, &format!("exercises/{}.rs", next.id))),
             seconds: time.as_secs(),
+            reader: checker::render::Reader::Terminal,
         },
         lang,
     )

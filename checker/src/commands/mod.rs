@@ -14,7 +14,7 @@ use crate::compile::{Compiler, Stage};
 use crate::error::{Error, Exit};
 use crate::process::CallOff;
 use crate::progress::{Progress, most_urgent};
-use crate::render::{self, Shown};
+use crate::render::{self, Reader, Shown};
 use crate::verdict::{Status, Verdict};
 use crate::{doctor, report};
 
@@ -167,6 +167,7 @@ fn with_shown(
         file: &workbook.learner_label(exercise),
         next: next.as_ref().map(|(next, file)| (*next, file.as_str())),
         seconds: options.time.as_secs(),
+        reader: Reader::Terminal,
     })
 }
 

@@ -37,7 +37,7 @@ pub(super) fn details(out: &mut String, shown: Shown<'_>, check: &Check, verdict
     };
     if verdict.ending != Ending::Finished {
         let what = call(unanswered);
-        if let Some(sentence) = words::ending(verdict.ending, &what, shown.seconds, lang) {
+        if let Some(sentence) = words::ending(verdict.ending, &what, shown.seconds, shown.reader, lang) {
             paragraph(out, &sentence);
         }
         if check.name == MAIN && verdict.ending != Ending::OutputLimit {

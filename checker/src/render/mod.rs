@@ -33,7 +33,7 @@ pub use screens::{
     compared_numbers, exercise_text, hint, hint_about, no_picture, nothing_to_compare, reset, stage, stubs, written,
 };
 pub use verdict::{Shown, obstacle_paragraph, verdict, what_is_wrong, why};
-pub use words::{key_of, mark, name_language, right_of, status, suggest_keys};
+pub use words::{Reader, key_of, mark, name_language, right_of, status, suggest_keys};
 
 use crate::cli::{Colour, Form};
 use crate::lang::Lang;

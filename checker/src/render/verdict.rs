@@ -8,7 +8,7 @@ use super::compiler::{errors, warnings};
 use super::details::details;
 use super::layout::{INDENT, WIDTH, columns, pad, paragraph, shorten, wrap};
 use super::values::printable;
-use super::words::{self, command, count};
+use super::words::{self, Reader, command, count};
 use super::{explain, plot, reason};
 use crate::catalogue::{Exercise, Mistake, Rule, Subject};
 use crate::lang::Lang;
@@ -27,6 +27,8 @@ pub struct Shown<'a> {
     pub next: Option<(&'a Exercise, &'a str)>,
     /// The time limit.
     pub seconds: u64,
+    /// Who reads it.
+    pub reader: Reader,
 }
 
 /// A verdict in full.
@@ -172,7 +174,7 @@ pub fn why(shown: Shown<'_>, lang: Lang) -> String {
         if verdict_of_check.ending == Ending::Finished {
             for check in &verdict.checks {
                 let what = format!("`{}`", check.name);
-                if let Some(sentence) = words::ending(check.ending, &what, shown.seconds, lang) {
+                if let Some(sentence) = words::ending(check.ending, &what, shown.seconds, shown.reader, lang) {
                     paragraph(&mut out, &sentence);
                 }
             }

@@ -203,17 +203,35 @@ pub(crate) fn reset_helps(obstacle: &Obstacle) -> bool {
     )
 }
 
+/// Where a verdict is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Where it was asked for.
+    Terminal,
+    /// Later, by somebody who asked for nothing and can set nothing.
+    Page,
+}
+
+/// How to get more time, for whoever can.
+fn limit(reader: Reader, lang: Lang) -> &'static str {
+    match reader {
+        Reader::Terminal => lang.pick(" (limit: --timeout SECONDS)", "（上限：--timeout 秒数）"),
+        Reader::Page => "",
+    }
+}
+
 /// How a check's process ended, and what to look for. `what` is the call or `main`.
-pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, lang: Lang) -> Option<String> {
+pub(crate) fn ending(ending: Ending, what: &str, seconds: u64, reader: Reader, lang: Lang) -> Option<String> {
     Some(match (ending, lang) {
         (Ending::Finished, _) => return None,
         (Ending::TimedOut, Lang::En) => format!(
             "{what} was stopped after {seconds} s. Is there a loop whose condition never becomes false, or a call that \
-             waits? (limit: --timeout SECONDS)"
+             waits?{}",
+            limit(reader, lang)
         ),
         (Ending::TimedOut, Lang::Ja) => format!(
-            "{what}を{seconds}秒で打ち切りました。条件がいつまでも偽にならないループや、待ち続ける呼び出しはありませんか。\
-             （上限：--timeout 秒数）"
+            "{what}を{seconds}秒で打ち切りました。条件がいつまでも偽にならないループや、待ち続ける呼び出しはありませんか。{}",
+            limit(reader, lang)
         ),
         (Ending::OutputLimit, Lang::En) => format!(
             "{what} was stopped: it had written more than 1 MiB. Is there a `println!` in a loop that never ends?"

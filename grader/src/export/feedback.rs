@@ -58,6 +58,7 @@ pub(super) fn page(class: &Class, learner: &Learner, entries: &[Entry<'_>]) -> S
                         "どの関数も、演習の入力例とは別の入力でも確かめています。その入力と期待値は、ここには載せていません。",
                     ))
                 }
+                p { (words::tier(&class.tier, lang)) }
                 p { (lang.pick("Workbook: ", "演習帳の版：")) (text::name(&class.version)) }
             }
         }

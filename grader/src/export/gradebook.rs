@@ -23,7 +23,7 @@ impl<W: Write> Gradebook<W> {
         let mut rows = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         let exercises = class.exercises.iter().map(|task| cell(&task.id));
         let before = ["id", "name", "email"].map(str::to_owned);
-        let behind = ["total", "max", "bonus", "submitted", "notes"].map(str::to_owned);
+        let behind = ["total", "max", "bonus", "submitted", "notes", "jail"].map(str::to_owned);
         rows.write_record(before.into_iter().chain(exercises).chain(behind))?;
         Ok(Gradebook { rows })
     }
@@ -40,6 +40,7 @@ impl<W: Write> Gradebook<W> {
         row.extend([entry::total(entries), class.max(), entry::bonus(entries)].map(|points| points.to_string()));
         row.push(if learner.submitted { "yes" } else { "no" }.to_owned());
         row.push(cell(&words::notes(learner, entries, class.lang).join(" | ")));
+        row.push(cell(&class.tier.to_string()));
         Ok(self.rows.write_record(row)?)
     }
 

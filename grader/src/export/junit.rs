@@ -49,7 +49,14 @@ impl<W: Write> Junit<W> {
             ("skipped", &count(Outcome::Skipped)),
             ("time", "0"),
         ]);
-        suite.write_inner_content(|xml| entries.iter().try_for_each(|entry| case(xml, &id, entry, class.lang)))?;
+        suite.write_inner_content(|xml| {
+            let jail = text::name(&class.tier.to_string());
+            let property = [("name", "jail"), ("value", jail.as_str())];
+            xml.create_element("properties").write_inner_content(|xml| {
+                xml.create_element("property").with_attributes(property).write_empty().map(drop)
+            })?;
+            entries.iter().try_for_each(|entry| case(xml, &id, entry, class.lang))
+        })?;
         Ok(())
     }
 

@@ -38,6 +38,7 @@ use junit::Junit;
 use overview::Overview;
 use results::Results;
 use stage::Stage;
+pub(crate) use words::tier;
 
 const GRADEBOOK: &str = "gradebook.csv";
 const RESULTS: &str = "results.json";

@@ -177,7 +177,7 @@ pub(super) fn printed_heading(lang: Lang) -> &'static str {
 }
 
 /// What kept submissions apart, in one or two sentences.
-pub(super) fn tier(tier: &Tier, lang: Lang) -> String {
+pub(crate) fn tier(tier: &Tier, lang: Lang) -> String {
     let level = match tier.level {
         Level::Strong => lang.pick(
             "Submissions ran in the strong jail: namespaces of their own, rules on files and system calls, limits.",
