@@ -257,3 +257,38 @@ fn learners_with_the_same_files_are_asked_their_own_questions() {
         assert_eq!(grade["points"], grade["max"], "{learner} {exercise}: {grade}");
     }
 }
+
+/// Sources with pieces changed, lost and doubled, and bytes of no meaning: each gets its grade, and nobody else's suffers.
+#[test]
+fn broken_sources_stop_nobody() {
+    let mut class = Class::new();
+    let mut draw = grader::secret::Secret::of("sources").draw(&["fuzz"]);
+    let mut below = |end: usize| usize::try_from(draw.below(end as u64)).unwrap();
+    for learner in 0..24 {
+        for exercise in ["2", "9", "16", "22"] {
+            let solution = class.workbook.solution(class.workbook.find(exercise).unwrap()).unwrap();
+            let mut text: Vec<char> = solution.chars().collect();
+            for _ in 0..=below(3) {
+                let (a, b) = (below(text.len() + 1), below(30));
+                let end = (a + b).min(text.len());
+                match below(4) {
+                    0 => drop(text.drain(a..end)),
+                    1 => drop(text.splice(a..a, text[a..end].to_vec())),
+                    2 => drop(text.splice(a..end, "\u{202e}}) /* \" '\u{0} r#\"".chars())),
+                    _ => text.truncate(end),
+                }
+            }
+            class = class.with(&format!("broken{learner:02}"), exercise, &text.into_iter().collect::<String>());
+        }
+        class = class.with_solution(&format!("broken{learner:02}"), "4");
+    }
+    let bytes: Vec<u8> = (0..5000_u32).map(|index| ((index * 7919) >> 3).to_le_bytes()[0]).collect();
+    let class = class.with("broken00", "1", "");
+    fs::write(class.submissions().join("broken00/part1/01_parameters.rs"), bytes).unwrap();
+    let grades = class.graded("out", &[]);
+    assert_eq!(grades.of("broken00", "01_")["status"], "unreadable");
+    for learner in 0..24 {
+        let grade = grades.of(&format!("broken{learner:02}"), "04_");
+        assert_eq!(grade["points"], grade["max"], "{learner}: {grade}");
+    }
+}

@@ -3,7 +3,8 @@
 //! The program is started once for `main`, and at the same time once for the calls. If it ends before its last answer, the
 //! checks that it had not come to are asked in a further process: one broken function never hides another's verdict.
 
-use std::borrow::Cow;
+mod answers;
+
 use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread;
@@ -12,11 +13,12 @@ use std::time::Duration;
 use kit::probe::{CASES, EXERCISE};
 use kit::value::Value;
 
-use crate::catalogue::{Check, Exercise, MAIN, Subject, TextMode};
+use crate::catalogue::{Check, Exercise, MAIN, Subject};
 use crate::compile::Built;
 use crate::error::Error;
-use crate::process::{End, Environment, Job, Limits, Ran, is_abort, is_stack_overflow};
-use crate::verdict::{Answer, Ending, Observation};
+use crate::process::{Environment, Job, Limits, Ran};
+use crate::verdict::{Ending, Observation};
+use answers::{Section, read_answers, sections, unanswered, with_output};
 
 /// Standard output and standard error of an exercise.
 pub(crate) const OUTPUT_LIMIT: usize = 1 << 20;
@@ -91,8 +93,18 @@ pub fn observe_together(wanted: &[Wanted<'_>], time: Duration) -> Result<Vec<Opt
             }
         }
         let ran = ask_for(first.built, "together", &cases, time)?;
-        let sections = sections(&ran, rest);
-        all.extend(sections);
+        let asked: Vec<Section<'_>> = rest
+            .iter()
+            .map(|wanted| Section {
+                exercise: wanted.exercise,
+                names: called(wanted.built, wanted.exercise).iter().map(|check| check.name.as_str()).collect(),
+                main: wanted.main,
+            })
+            .collect();
+        let in_order = |(observed, wanted): (Option<Vec<Observation>>, &Wanted<'_>)| {
+            observed.map(|observed| in_order(wanted.built, wanted.exercise, observed))
+        };
+        all.extend(sections(&ran, &asked).into_iter().zip(rest).map(in_order));
         if all.len() < wanted.len() {
             // Who was not left behind is asked in a further process, but for the one that it ended with.
             all.push(None);
@@ -105,75 +117,6 @@ pub fn observe_together(wanted: &[Wanted<'_>], time: Duration) -> Result<Vec<Opt
 fn called<'a>(built: &Built, exercise: &'a Exercise) -> Vec<&'a Check> {
     let is_called = |check: &&Check| check.name != MAIN && !built.snippets.contains_key(&check.name);
     exercise.checks.iter().filter(is_called).collect()
-}
-
-/// What each exercise answered, up to the first that had an accident.
-fn sections(ran: &Ran, wanted: &[Wanted<'_>]) -> Vec<Option<Vec<Observation>>> {
-    let (text, printed) = (text_of(&ran.answers), text_of(&ran.stdout));
-    let mut parts = text.split_inclusive('\n').peekable();
-    let mut outputs = Outputs(&printed);
-    let mut all = Vec::new();
-    for wanted in wanted {
-        if parts
-            .next()
-            .and_then(|line| line.strip_prefix("exercise "))
-            .is_none_or(|id| id.trim_end() != wanted.exercise.id)
-        {
-            break;
-        }
-        let mut lines: Vec<&str> = Vec::new();
-        while let Some(line) = parts.next_if(|line| !line.starts_with("exercise ") && *line != "done\n") {
-            lines.push(line);
-        }
-        // Only behind a further exercise, or the very end, was this one's end well.
-        let is_last = parts.peek().is_none_or(|line| *line == "done\n");
-        if is_last && (parts.peek().is_none() || ran.end != End::Exited(0)) {
-            break;
-        }
-        match section(wanted, &lines, &mut outputs) {
-            Some(observations) => all.push(Some(observations)),
-            // The process went on, and so can we.
-            None => all.push(None),
-        }
-    }
-    all
-}
-
-/// The observations of one exercise; none unless every check came to its end.
-fn section(wanted: &Wanted<'_>, lines: &[&str], outputs: &mut Outputs<'_>) -> Option<Vec<Observation>> {
-    let checks = called(wanted.built, wanted.exercise);
-    let (calls, main) = match lines.iter().position(|line| *line == "main\n") {
-        Some(at) if wanted.main => (&lines[..at], Some(&lines[at + 1..])),
-        None if !wanted.main => (lines, None),
-        _ => return None,
-    };
-    let names: Vec<&str> = checks.iter().map(|check| check.name.as_str()).collect();
-    let mut observations = if names.is_empty() { Vec::new() } else { read_lines(calls, &names, Ending::Exited(0)) };
-    if let Some(main) = main {
-        let observation = read_lines(main, &[MAIN], Ending::Exited(0)).pop()?;
-        observations.push(with_output(observation, wanted.exercise, outputs.next()?));
-    }
-    let is_whole = |observation: &Observation| observation.ending == Ending::Finished;
-    let expected = names.len() + usize::from(wanted.main);
-    if observations.len() != expected || !observations.iter().all(is_whole) {
-        return None;
-    }
-    Some(in_order(wanted.built, wanted.exercise, observations))
-}
-
-/// What the `main`s of several exercises printed, one after the other.
-struct Outputs<'a>(&'a str);
-
-impl<'a> Iterator for Outputs<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let (begin, end) = (kit::probe::mark(MAIN), kit::probe::mark(""));
-        let (_, after) = self.0.split_once(&begin)?;
-        let (printed, rest) = after.split_once(&end)?;
-        self.0 = rest;
-        Some(printed)
-    }
 }
 
 /// The answer of a built exercise to the first case of one check.
@@ -193,19 +136,6 @@ fn observe_main(built: &Built, exercise: &Exercise, time: Duration) -> Result<Ob
     let ran = run(built, &name, Vec::new(), time)?;
     let observation = read_answers(&ran, &[MAIN]).remove(0);
     Ok(with_output(observation, exercise, &String::from_utf8_lossy(&ran.stdout)))
-}
-
-/// The observation of `main` with what it printed.
-fn with_output(mut observation: Observation, exercise: &Exercise, printed: &str) -> Observation {
-    // What a program draws for its reader is not compared: that it has come to its end is all that counts.
-    let is_free =
-        exercise.check(MAIN).is_some_and(|main| matches!(main.subject, Subject::Main { mode: TextMode::Free, .. }));
-    for answer in &mut observation.answers {
-        if matches!(answer, Answer::Value(_)) && !is_free {
-            *answer = Answer::Value(Value::Text(printed.to_owned()));
-        }
-    }
-    Observation { printed: printed.to_owned(), ..observation }
 }
 
 fn observe_calls(built: &Built, checks: &[&Check], time: Duration) -> Result<Vec<Observation>, Error> {
@@ -282,91 +212,4 @@ fn run(
         limits: Limits { time, output: OUTPUT_LIMIT, answers: ANSWER_LIMIT },
         call_off: built.call_off.clone(),
     })
-}
-
-/// Reads the answers of one process: an observation for each check that it came to, at least for the first.
-fn read_answers(ran: &Ran, names: &[&str]) -> Vec<Observation> {
-    let ending = match ran.end {
-        End::Exited(code) => Ending::Exited(code),
-        End::Killed(status) if is_stack_overflow(status) => Ending::StackOverflow,
-        End::Killed(status) if is_abort(status) && ran_out_of_memory(&ran.stderr) => Ending::OutOfMemory,
-        End::Killed(status) if is_abort(status) => Ending::Aborted,
-        End::Killed(status) => Ending::Killed(status),
-        End::TimedOut => Ending::TimedOut,
-        End::OutputLimit => Ending::OutputLimit,
-    };
-    let text = text_of(&ran.answers);
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
-    read_lines(&lines, names, ending)
-}
-
-/// Text that nearly always is one: looking whether it is takes a fraction of looking where it is not.
-fn text_of(bytes: &[u8]) -> Cow<'_, str> {
-    str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
-}
-
-/// Reads these lines of answers, of a process that ended so.
-fn read_lines(lines: &[&str], names: &[&str], ending: Ending) -> Vec<Observation> {
-    let mut observations: Vec<Observation> = Vec::new();
-    // A last line without its end is half an answer.
-    for line in lines.iter().filter_map(|line| line.strip_suffix('\n')) {
-        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        // Whatever the program says, checks are answered in order, each once.
-        let begins = word == "begin" && names.get(observations.len()) == Some(&rest);
-        match (word, observations.last_mut()) {
-            _ if begins => observations.push(unanswered(rest, ending)),
-            ("end", Some(last)) => last.ending = Ending::Finished,
-            (_, Some(last)) => match answer(word, rest) {
-                Some(answer) => last.answers.push(answer),
-                // What cannot be read is no answer, and nothing behind it can be told apart.
-                None => return garbled(observations),
-            },
-            _ => {}
-        }
-    }
-    match observations.last_mut() {
-        None => observations.push(unanswered(names[0], ending)),
-        // Having answered is not enough: a program also comes to its end.
-        Some(last) if ending != Ending::Exited(0) => last.ending = ending,
-        Some(_) => {}
-    }
-    observations
-}
-
-/// What Rust says before it aborts because there is no memory left.
-fn ran_out_of_memory(stderr: &[u8]) -> bool {
-    String::from_utf8_lossy(stderr).contains("memory allocation of ")
-}
-
-/// The observations up to a line that no probe writes; the last of them did not finish.
-fn garbled(mut observations: Vec<Observation>) -> Vec<Observation> {
-    if let Some(last) = observations.last_mut() {
-        last.ending = Ending::Garbled;
-    }
-    observations
-}
-
-fn unanswered(check: &str, ending: Ending) -> Observation {
-    Observation { check: check.to_owned(), answers: Vec::new(), ending, printed: String::new() }
-}
-
-fn answer(word: &str, rest: &str) -> Option<Answer> {
-    match word {
-        "answer" => Value::parse(rest).ok().map(Answer::Value),
-        "todo" => Some(Answer::Todo),
-        "failed" => Some(Answer::ReturnedError),
-        "refused" => text(rest).map(Answer::Refused),
-        "panicked" => {
-            let (message, place) = rest.split_once(' ')?;
-            Some(Answer::Panicked { message: text(message)?, place: text(place)? })
-        }
-        _ => None,
-    }
-}
-
-fn text(word: &str) -> Option<String> {
-    match Value::parse(word) {
-        Ok(Value::Text(text)) => Some(text),
-        _ => None,
-    }
 }
