@@ -152,7 +152,8 @@ impl<'a> Judge<'a> {
             grades.insert(exercise.id.clone(), self.unseen(exercise, &verdict, lang));
         }
         if !open.is_empty() {
-            let questions = self.reference.questions(self.reference.variation_of(learner))?;
+            let places: Vec<usize> = open.iter().map(|(place, _)| *place).collect();
+            let questions = self.reference.questions(self.reference.variation_of(learner), &places)?;
             let compiled = self.compiled(&open)?;
             for (index, grade) in self.judge_compiled(&open, &compiled, &questions, lang)? {
                 grades.insert(self.workbook.exercises[index].id.clone(), grade);
@@ -223,8 +224,8 @@ impl<'a> Judge<'a> {
                 .iter()
                 .map(|(index, text, built)| Wanted {
                     built,
-                    exercise: &questions[*index].quick,
-                    main: !(questions[*index].figure_for_main && source::only_shows_figure(text)),
+                    exercise: &questions[index].quick,
+                    main: !(questions[index].figure_for_main && source::only_shows_figure(text)),
                 })
                 .collect();
             let looked = {
@@ -232,7 +233,7 @@ impl<'a> Judge<'a> {
                 probe::observe_together(&wanted, self.time.min(FIRST_LOOK))?
             };
             for (((index, text, built), observed), wanted) in program.iter().zip(looked).zip(&wanted) {
-                let question = &questions[*index];
+                let question = &questions[index];
                 let passed = observed.and_then(|observed| passed(question, observed, wanted.main));
                 let grade = match passed {
                     Some(grade) => grade,

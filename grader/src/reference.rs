@@ -1,7 +1,7 @@
 //! What a right program answers to hidden inputs: the solutions', computed here and kept from every submission.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use checker::catalogue::{Check, Exercise, Recorded, Subject, TextMode, Workbook};
@@ -45,8 +45,8 @@ pub struct Question {
     pub figure_for_main: bool,
 }
 
-/// The questions of one variation, in the workbook's order.
-pub type Questions = Vec<Question>;
+/// The questions of one variation, by the exercise's place in the workbook.
+pub type Questions = BTreeMap<usize, Arc<Question>>;
 
 /// Solutions that can be asked.
 #[derive(Debug)]
@@ -56,9 +56,8 @@ pub struct Reference<'a> {
     /// What is expected of the public cases.
     known: Vec<Recorded>,
     secret: Secret,
-    kept: Vec<OnceLock<Arc<Questions>>>,
-    /// Asked one at a time: two would compute the same.
-    asking: Mutex<()>,
+    /// What was asked for so far, by variation.
+    kept: Vec<Mutex<Questions>>,
 }
 
 impl<'a> Reference<'a> {
@@ -77,8 +76,8 @@ impl<'a> Reference<'a> {
         });
         let solutions = solutions.collect::<Result<_, _>>()?;
         let known = workbook.exercises.iter().map(|exercise| workbook.expected(exercise)).collect::<Result<_, _>>()?;
-        let kept = (0..VARIATIONS).map(|_| OnceLock::new()).collect();
-        Ok(Reference { workbook, solutions, known, secret, kept, asking: Mutex::new(()) })
+        let kept = (0..VARIATIONS).map(|_| Mutex::default()).collect();
+        Ok(Reference { workbook, solutions, known, secret, kept })
     }
 
     /// The variation that a learner gets.
@@ -87,52 +86,47 @@ impl<'a> Reference<'a> {
         self.secret.draw(&["learner", learner]).below(VARIATIONS)
     }
 
-    /// The questions of a variation; they are made when they are first wanted.
+    /// The questions of a variation about these exercises; they are made when they are first wanted.
     ///
     /// # Errors
     /// When a solution does not answer.
-    pub fn questions(&self, variation: u64) -> Result<Arc<Questions>, Error> {
+    pub fn questions(&self, variation: u64, exercises: &[usize]) -> Result<Questions, Error> {
         let place = &self.kept[usize::try_from(variation % VARIATIONS).unwrap_or(0)];
-        if let Some(questions) = place.get() {
-            return Ok(Arc::clone(questions));
+        // Who wants the same meanwhile waits, rather than to compute it too.
+        let mut kept = place.lock().unwrap_or_else(PoisonError::into_inner);
+        let new: Vec<usize> = exercises.iter().copied().filter(|exercise| !kept.contains_key(exercise)).collect();
+        for (exercise, question) in new.iter().zip(self.ask(variation, &new)?) {
+            kept.insert(*exercise, Arc::new(question));
         }
-        let _alone = self.asking.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(questions) = place.get() {
-            return Ok(Arc::clone(questions));
-        }
-        let questions = Arc::new(self.ask(variation)?);
-        Ok(Arc::clone(place.get_or_init(|| questions)))
+        Ok(exercises.iter().filter_map(|exercise| Some((*exercise, Arc::clone(kept.get(exercise)?)))).collect())
     }
 
-    fn ask(&self, variation: u64) -> Result<Questions, Error> {
-        let mut varied: Vec<Varied> =
-            self.workbook.exercises.iter().map(|exercise| vary(exercise, &self.secret, variation, 0)).collect();
+    fn ask(&self, variation: u64, exercises: &[usize]) -> Result<Vec<Question>, Error> {
+        let vary =
+            |exercise: usize, attempt| vary(&self.workbook.exercises[exercise], &self.secret, variation, attempt);
+        let mut varied: Vec<Varied> = exercises.iter().map(|exercise| vary(*exercise, 0)).collect();
         let hidden: Vec<Exercise> = varied.iter().map(only_hidden).collect();
-        let mut answers = self.answers(&hidden)?;
-        for (index, exercise) in self.workbook.exercises.iter().enumerate() {
+        let mut answers = self.answers(exercises, &hidden)?;
+        for ((exercise, varied), answers) in exercises.iter().zip(&mut varied).zip(&mut answers) {
             for attempt in 1..ATTEMPTS {
-                if looks_alike(&varied[index].exercise, &self.known[index], &answers[index]) {
+                if looks_alike(&varied.exercise, &self.known[*exercise], answers) {
                     break;
                 }
-                varied[index] = vary(exercise, &self.secret, variation, attempt);
-                let observed = probe::observe(&self.solutions[index], &only_hidden(&varied[index]), TIME)?;
-                answers[index] = recorded(&observed);
+                *varied = vary(*exercise, attempt);
+                *answers = recorded(&probe::observe(&self.solutions[*exercise], &only_hidden(varied), TIME)?);
             }
         }
-        Ok(varied
-            .into_iter()
-            .zip(&self.known)
-            .zip(&answers)
-            .map(|((varied, known), hidden)| question(varied, known, hidden))
-            .collect())
+        let known = exercises.iter().map(|exercise| &self.known[*exercise]);
+        let parts = varied.into_iter().zip(known).zip(&answers);
+        Ok(parts.map(|((varied, known), hidden)| question(varied, known, hidden)).collect())
     }
 
     /// What the solutions answer to these exercises' cases, in short.
-    fn answers(&self, exercises: &[Exercise]) -> Result<Vec<Recorded>, Error> {
-        let wanted: Vec<Wanted<'_>> = exercises
+    fn answers(&self, places: &[usize], exercises: &[Exercise]) -> Result<Vec<Recorded>, Error> {
+        let wanted: Vec<Wanted<'_>> = places
             .iter()
-            .zip(&self.solutions)
-            .map(|(exercise, built)| Wanted { built, exercise, main: false })
+            .zip(exercises)
+            .map(|(place, exercise)| Wanted { built: &self.solutions[*place], exercise, main: false })
             .collect();
         // One may have been compiled by itself.
         let mut all = Vec::new();

@@ -10,8 +10,9 @@
 
 use std::any::Any;
 use std::cell::RefCell;
+use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io::{self, BufWriter, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::process::{ExitCode, Termination};
 use std::sync::Mutex;
@@ -139,14 +140,14 @@ fn run_several(programs: &'static [(&'static str, Program)], cases: &str) -> i32
         for (id, mut calls) in sections {
             let known = programs.iter().find(|(known, _)| *known == id);
             let program = known.expect("the checker has put this exercise into the program").1;
-            channel.send(format!("{HEAD}{id}"));
+            channel.send(format_args!("{HEAD}{id}"));
             let main = calls.iter().any(|call| call == MAIN);
             calls.retain(|call| call != MAIN);
             SECTION.set(Some(Section { calls, main, channel }));
             program();
             channel = SECTION.take().expect("it is handed back").channel;
         }
-        channel.send("done".into());
+        channel.send(format_args!("done"));
     };
     let thread = thread::Builder::new().name("main".into()).stack_size(STACK_SIZE).spawn(learner);
     leave(thread.expect("a thread can be started").join().map_or(101, |()| 0))
@@ -166,7 +167,7 @@ pub fn run<T: Termination + 'static>(main: fn() -> T, checks: &'static [(&'stati
     if let Some(mut section) = SECTION.take() {
         run_calls(section.calls.iter().map(String::as_str), checks, &mut section.channel);
         if section.main {
-            section.channel.send(MAIN.into());
+            section.channel.send(format_args!("{MAIN}"));
             print_mark(MAIN);
             run_main(main, &mut section.channel);
             print_mark("");
@@ -204,8 +205,8 @@ fn leave(code: i32) -> ! {
     process::exit(code)
 }
 
-/// The pipe to the checker.
-struct Channel(File);
+/// The pipe to the checker. What is sent is never held as a whole: an answer may have megabytes.
+struct Channel(BufWriter<File>);
 
 impl Channel {
     fn open() -> Channel {
@@ -213,30 +214,29 @@ impl Channel {
         let pipe = std::os::fd::AsFd::as_fd(&io::stdin()).try_clone_to_owned();
         #[cfg(windows)]
         let pipe = std::os::windows::io::AsHandle::as_handle(&io::stdin()).try_clone_to_owned();
-        Channel(pipe.expect("the checker hands down a pipe").into())
+        Channel(BufWriter::with_capacity(1 << 16, pipe.expect("the checker hands down a pipe").into()))
     }
 
     /// Sends one line. Nobody listening means the checker has ended, and then so do we.
-    fn send(&mut self, mut line: String) {
-        line.push('\n');
-        if self.0.write_all(line.as_bytes()).is_err() {
+    fn send(&mut self, line: fmt::Arguments<'_>) {
+        if self.0.write_fmt(format_args!("{line}\n")).and_then(|()| self.0.flush()).is_err() {
             leave(1);
         }
     }
 }
 
 fn run_main<T: Termination>(main: fn() -> T, channel: &mut Channel) -> i32 {
-    channel.send(format!("begin {MAIN}"));
+    channel.send(format_args!("begin {MAIN}"));
     match panic::catch_unwind(main) {
         Ok(ended) => {
             let well = ended.report() == ExitCode::SUCCESS;
             // A line without its end is printed too, and comes before the answer.
             let _ = io::stdout().flush();
-            channel.send(if well { "answer [ ]" } else { "failed" }.to_owned());
+            channel.send(format_args!("{}", if well { "answer [ ]" } else { "failed" }));
         }
-        Err(payload) => channel.send(panicked(payload.as_ref())),
+        Err(payload) => channel.send(format_args!("{}", panicked(payload.as_ref()))),
     }
-    channel.send("end".into());
+    channel.send(format_args!("end"));
     0
 }
 
@@ -247,29 +247,31 @@ fn run_calls<'a>(cases: impl Iterator<Item = &'a str>, checks: &[(&str, Check)],
         match line.split_once(' ') {
             Some(("check", name)) => {
                 if begun {
-                    channel.send("end".into());
+                    channel.send(format_args!("end"));
                 }
                 begun = true;
                 check = checks.iter().find(|(known, _)| *known == name).map(|(_, check)| *check);
-                channel.send(format!("begin {name}"));
+                channel.send(format_args!("begin {name}"));
             }
-            Some(("case", arguments)) => channel.send(call(check, arguments)),
-            _ => channel.send(format!("refused {}", Value::Text(format!("`{line}` is no call")))),
+            Some(("case", arguments)) => match call(check, arguments) {
+                Ok(answer) => channel.send(format_args!("answer {answer}")),
+                Err(accident) => channel.send(format_args!("{accident}")),
+            },
+            _ => channel.send(format_args!("{}", refused(&format!("`{line}` is no call")))),
         }
     }
     if begun {
-        channel.send("end".into());
+        channel.send(format_args!("end"));
     }
 }
 
-/// Makes one call and describes how it ended.
-fn call(check: Option<Check>, arguments: &str) -> String {
-    let refused = |message: String| format!("refused {}", Value::Text(message));
-    let Some(check) = check else { return refused("no such check".into()) };
+/// Makes one call: what it answered, or a line about why it did not.
+fn call(check: Option<Check>, arguments: &str) -> Result<Value, String> {
+    let check = check.ok_or_else(|| refused("no such check"))?;
     let arguments = match Value::parse(arguments) {
         Ok(Value::List(arguments)) => arguments,
-        Ok(other) => return refused(format!("{other:?} is no list of arguments")),
-        Err(error) => return refused(error.to_string()),
+        Ok(other) => return Err(refused(&format!("{other:?} is no list of arguments"))),
+        Err(error) => return Err(refused(&error.to_string())),
     };
     let answer = panic::catch_unwind(AssertUnwindSafe(|| {
         let mut call = Call::new(&arguments);
@@ -279,13 +281,15 @@ fn call(check: Option<Check>, arguments: &str) -> String {
             Some(_) => panic::panic_any(Refused("a case has too many arguments".into())),
         }
     }));
-    match answer {
-        Ok(answer) => format!("answer {answer}"),
-        Err(payload) => match payload.downcast_ref::<Refused>() {
-            Some(Refused(message)) => refused(message.clone()),
-            None => panicked(payload.as_ref()),
-        },
-    }
+    answer.map_err(|payload| match payload.downcast_ref::<Refused>() {
+        Some(Refused(message)) => refused(message),
+        None => panicked(payload.as_ref()),
+    })
+}
+
+/// The line about a case that does not fit the function.
+fn refused(message: &str) -> String {
+    format!("refused {}", Value::Text(message.to_owned()))
 }
 
 /// Where the last panic happened, as `file:line`.
