@@ -14,7 +14,7 @@ use crate::catalogue::Workbook;
 use crate::compile::{Stage, Toolchain};
 use crate::error::Error;
 use crate::lang::Lang;
-use crate::process::{self, CallOff, End, Environment, Job, Limits};
+use crate::process::{self, End, Environment, Job, Limits};
 
 /// What a caller may want to tell whoever waits: a package is being built for the first time.
 pub(crate) type Tell<'a> = &'a mut dyn FnMut(Stage);
@@ -41,7 +41,7 @@ pub(crate) fn figure(
         }
     }
     arguments.extend(["--out".into(), file.into(), "--lang".into(), lang.code().into()]);
-    let job = started(built(workbook, "report", tell)?, arguments, workbook);
+    let job = started(&built(workbook, "report", tell)?, arguments, workbook);
     match process::run(&job)?.end {
         End::Exited(0) => Ok(()),
         _ => Err(Error::Package("report")),
@@ -54,7 +54,7 @@ pub(crate) fn figure(
 /// When it cannot be built or started.
 pub(crate) fn explore(workbook: &Workbook, lang: Lang, tell: Tell<'_>) -> Result<(), Error> {
     let arguments = vec!["--lang".into(), lang.code().into()];
-    let job = started(built(workbook, "explorer", tell)?, arguments, workbook);
+    let job = started(&built(workbook, "explorer", tell)?, arguments, workbook);
     match process::hand_over(&job)? {
         End::Exited(0) => Ok(()),
         _ => Err(Error::Package("explorer")),
@@ -68,7 +68,7 @@ pub(crate) fn explore(workbook: &Workbook, lang: Lang, tell: Tell<'_>) -> Result
 pub(crate) fn watch(workbook: &Workbook, tell: Tell<'_>) -> Result<(), Error> {
     let program = built(workbook, "watcher", tell)?;
     let here = env::current_dir().map_err(Error::io(Path::new(".")))?;
-    let job = Job { folder: here, ..started(program, env::args_os().skip(1).collect(), workbook) };
+    let job = Job { folder: here, ..started(&program, env::args_os().skip(1).collect(), workbook) };
     match process::hand_over(&job)? {
         End::Exited(0) => Ok(()),
         _ => Err(Error::Package("watcher")),
@@ -89,7 +89,7 @@ pub(crate) fn grade(workbook: &Workbook, lang: Lang, tell: Tell<'_>) -> Result<(
     let here = env::current_dir().map_err(Error::io(Path::new(".")))?;
     // Many short threads each take memory of their own, unless glibc is told that few places must do.
     let environment = Environment::Ours(vec![("MALLOC_ARENA_MAX", Some("2".into()))]);
-    let job = Job { folder: here, environment, ..started(program, arguments, workbook) };
+    let job = Job { folder: here, environment, ..started(&program, arguments, workbook) };
     match process::hand_over(&job)? {
         End::Exited(0) => Ok(()),
         _ => Err(Error::Package("grader")),
@@ -132,15 +132,11 @@ fn built_as(workbook: &Workbook, package: &'static str, profile: Profile, tell: 
     }
 }
 
-fn started(program: PathBuf, arguments: Vec<OsString>, workbook: &Workbook) -> Job {
+fn started(program: &Path, arguments: Vec<OsString>, workbook: &Workbook) -> Job {
     Job {
-        program,
-        arguments,
-        folder: workbook.root().to_path_buf(),
         environment: Environment::Ours(Vec::new()),
-        answers: false,
         show_errors: true,
         limits: Limits { time: Duration::from_secs(60), output: 1 << 20, answers: 0 },
-        call_off: CallOff::default(),
+        ..Job::short(program, arguments, workbook.root())
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use checker::catalogue::Workbook;
-use checker::compile::{Asked, Compiled, Compiler, Stage, run_prefix};
+use checker::compile::{Asked, Compiled, Compiler, Stage, run_folder};
 use checker::error::Exit;
 use checker::lang::Lang;
 use checker::probe::{self, Wanted};
@@ -83,9 +83,7 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let known = begin(out)?;
     let _lock = lock(out)?;
     let compiler = Compiler::new(workbook, &mut |stage| tell(stage, lang))?;
-    // The checker's next run removes such a folder, should we be killed.
-    let scratch = tempfile::Builder::new().prefix(&run_prefix()).tempdir_in(workbook.build());
-    let scratch = scratch.map_err(Error::io(workbook.build()))?;
+    let scratch = run_folder(workbook.build())?;
     let found = jail::find(workbook, &compiler, scratch.path(), grading.unsandboxed)?;
     let batch = batch(workbook, &compiler, &found.tier, grading, lang, known.as_ref())?;
     batch.write(out)?;

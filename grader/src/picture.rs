@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use checker::lang::Lang;
-use checker::process::{self, CallOff, End, Environment, Job, Limits};
+use checker::process::{self, End, Job, Limits};
 use kit::Figure;
 use kit::value::{FromValue as _, ToValue as _, Value};
 
@@ -41,16 +41,10 @@ pub fn overlay(yours: &Figure, reference: &Figure, lang: Lang, scratch: &Path) -
     let mut file = tempfile::NamedTempFile::new_in(scratch).map_err(Error::io(scratch))?;
     let text = format!("{yours}\n{}\n", reference.to_value());
     file.write_all(text.as_bytes()).map_err(Error::io(file.path()))?;
-    let ran = process::run(&Job {
-        program: std::env::current_exe().map_err(Error::io(Path::new("/proc/self/exe")))?,
-        arguments: vec![DRAW.into(), file.path().into(), OsString::from(lang.code())],
-        folder: scratch.to_path_buf(),
-        environment: Environment::Only(Vec::new()),
-        answers: false,
-        show_errors: false,
-        limits: Limits { time: TIME, output: PICTURE, answers: 0 },
-        call_off: CallOff::default(),
-    })?;
+    let own = std::env::current_exe().map_err(Error::io(Path::new("/proc/self/exe")))?;
+    let arguments = vec![DRAW.into(), file.path().into(), OsString::from(lang.code())];
+    let limits = Limits { time: TIME, output: PICTURE, answers: 0 };
+    let ran = process::run(&Job { limits, ..Job::short(&own, arguments, scratch) })?;
     Ok((ran.end == End::Exited(0)).then(|| String::from_utf8_lossy(&ran.stdout).into_owned()))
 }
 

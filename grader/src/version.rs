@@ -1,14 +1,11 @@
 //! The version of everything that a grade depends on: the workbook, the compiler, and this program.
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
 
 use blake3::Hasher;
 use checker::catalogue::Workbook;
 use checker::compile::Compiler;
-use checker::process::{self, CallOff, Environment, Job, Limits};
 
 use crate::error::Error;
 
@@ -24,7 +21,7 @@ pub fn version(workbook: &Workbook, compiler: &Compiler<'_>) -> Result<String, E
     for file in ["Cargo.lock", "Cargo.toml"] {
         add(&mut hasher, workbook.root(), &workbook.root().join(file))?;
     }
-    hasher.update(rustc(compiler)?.as_bytes());
+    hasher.update(compiler.ask_rustc(&["--version", "--verbose"])?.as_bytes());
     Ok(hasher.finalize().to_hex()[..16].to_owned())
 }
 
@@ -41,18 +38,4 @@ fn add(hasher: &mut Hasher, root: &Path, path: &Path) -> Result<(), Error> {
         hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
     }
     Ok(())
-}
-
-fn rustc(compiler: &Compiler<'_>) -> Result<String, Error> {
-    let ran = process::run(&Job {
-        program: compiler.rustc_path().to_path_buf(),
-        arguments: ["--version", "--verbose"].map(OsString::from).to_vec(),
-        folder: std::env::temp_dir(),
-        environment: Environment::Ours(Vec::new()),
-        answers: false,
-        show_errors: false,
-        limits: Limits { time: Duration::from_secs(20), output: 1 << 16, answers: 0 },
-        call_off: CallOff::default(),
-    })?;
-    Ok(String::from_utf8_lossy(&ran.stdout).into_owned())
 }

@@ -14,13 +14,12 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use super::probe_text::{Asked, GENERICS, Part, Product, probe_of};
 use super::{Call, Compiler, PROBE, PROGRAM, source, write};
 use crate::catalogue::Workbook;
 use crate::error::Error;
-use crate::process::{self, CallOff, End, Environment, Job, Limits};
+use crate::process::{self, End, Job};
 
 /// The crate, and how it is linked.
 #[derive(Clone, Debug)]
@@ -158,15 +157,6 @@ fn works(compiler: &Compiler<'_>, folder: &Path, linking: Linking) -> Result<boo
     let compiler = Compiler { generics: Some(generics), ..compiler.clone() };
     let ran = compiler.rustc(&Call::of(folder, TRIAL, &["-o", PROGRAM]))?;
     let is_linked = ran.end == End::Exited(0);
-    let job = Job {
-        program: folder.join(PROGRAM),
-        arguments: Vec::new(),
-        folder: folder.to_path_buf(),
-        environment: Environment::Only(Vec::new()),
-        answers: false,
-        show_errors: false,
-        limits: Limits { time: Duration::from_secs(10), output: 1 << 16, answers: 0 },
-        call_off: CallOff::default(),
-    };
+    let job = Job::short(&folder.join(PROGRAM), Vec::new(), folder);
     Ok(is_linked && process::run(&job).is_ok_and(|ran| ran.end == End::Exited(0)))
 }

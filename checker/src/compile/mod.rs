@@ -7,6 +7,7 @@ mod dependencies;
 mod diagnostics;
 mod generics;
 mod probe_text;
+mod runs;
 mod source;
 mod together;
 mod toolchain;
@@ -24,6 +25,7 @@ use tempfile::TempDir;
 
 pub use dependencies::Stage;
 pub use probe_text::{Asked, Asking};
+pub use runs::folder as run_folder;
 pub use source::prepared;
 pub use together::Source;
 pub(crate) use toolchain::Toolchain;
@@ -52,22 +54,6 @@ const SNIPPETS: &str = "snippets.rs";
 
 /// The name of the program.
 const PROGRAM: &str = if cfg!(windows) { "program.exe" } else { "program" };
-
-/// How the folders begin in which files are compiled and run; behind it stand the number of our process, and where that number
-/// means us.
-const RUN_PREFIX: &str = "run-";
-
-/// How the name goes on with where that is.
-const PLACE: &str = "on";
-
-/// How a folder of ours is called, so that the next run removes it, should we be killed.
-#[must_use]
-pub fn run_prefix() -> String {
-    format!("{RUN_PREFIX}{}-{PLACE}{}-", std::process::id(), process::place())
-}
-
-/// No check takes as long: where we cannot tell whose a folder is, an older one was left by a checker that was killed.
-const STALE: Duration = Duration::from_secs(2 * 3600);
 
 /// A file that compiled.
 #[derive(Debug)]
@@ -147,7 +133,7 @@ impl<'a> Compiler<'a> {
     pub fn new(workbook: &'a Workbook, tell: &mut dyn FnMut(Stage)) -> Result<Compiler<'a>, Error> {
         let toolchain = Toolchain::find();
         fs::create_dir_all(workbook.build()).map_err(Error::io(workbook.build()))?;
-        sweep(workbook.build());
+        runs::sweep(workbook.build());
         let dependencies = Dependencies::ready(workbook, &toolchain, tell)?;
         let compiler = Compiler {
             workbook,
@@ -176,6 +162,15 @@ impl<'a> Compiler<'a> {
     pub fn telling(mut self, options: &[OsString]) -> Compiler<'a> {
         self.besides.extend_from_slice(options);
         self
+    }
+
+    /// What rustc says to these options.
+    ///
+    /// # Errors
+    /// When it cannot be started, or fails.
+    pub fn ask_rustc(&self, arguments: &[&str]) -> Result<String, Error> {
+        let ran = self.toolchain.ask_rustc(arguments)?;
+        Ok(String::from_utf8_lossy(&ran.stdout).into_owned())
     }
 
     /// The rustc that is called.
@@ -270,8 +265,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn folder(&self) -> Result<TempDir, Error> {
-        let folder = tempfile::Builder::new().prefix(&run_prefix()).tempdir_in(self.workbook.build());
-        folder.map_err(Error::io(self.workbook.build()))
+        runs::folder(self.workbook.build())
     }
 
     fn program(&self) -> Product {
@@ -408,24 +402,6 @@ fn is_linker_failure(text: &str) -> bool {
         "could not find native static library",
     ];
     about_linker.iter().any(|words| text.contains(words)) && !about_symbols.iter().any(|words| text.contains(words))
-}
-
-/// Removes what checkers have left that were killed. That it cannot be removed is no reason not to check.
-fn sweep(build: &Path) {
-    for entry in fs::read_dir(build).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(RUN_PREFIX)) else { continue };
-        let owner = rest.split_once('-').and_then(|(process, rest)| {
-            // Another machine's numbers, or another container's, mean nothing here.
-            let place = rest.split('-').next().and_then(|place| place.strip_prefix(PLACE));
-            if place.is_none_or(|place| place == process::place()) { process.parse().ok() } else { None }
-        });
-        let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|modified| modified.elapsed());
-        let is_left = owner.is_some_and(|process| !process::is_running(process));
-        if is_left || matches!(age, Ok(Ok(age)) if age > STALE) {
-            let _ = fs::remove_dir_all(entry.path());
-        }
-    }
 }
 
 fn write(folder: &Path, name: &str, text: &str) -> Result<(), Error> {

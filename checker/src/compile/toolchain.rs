@@ -66,17 +66,10 @@ impl Toolchain {
         }
     }
 
-    fn ask_rustc(&self, arguments: &[&str]) -> Result<Ran, Error> {
-        let ran = process::run(&Job {
-            program: self.rustc.clone(),
-            arguments: arguments.iter().map(Into::into).collect(),
-            folder: env::temp_dir(),
-            environment: Environment::Ours(vec![]),
-            answers: false,
-            show_errors: false,
-            limits: Limits { time: Duration::from_secs(20), output: 1 << 20, answers: 0 },
-            call_off: CallOff::default(),
-        })?;
+    pub(crate) fn ask_rustc(&self, arguments: &[&str]) -> Result<Ran, Error> {
+        let arguments = arguments.iter().map(Into::into).collect();
+        let short = Job::short(&self.rustc, arguments, &env::temp_dir());
+        let ran = process::run(&Job { environment: Environment::Ours(vec![]), ..short })?;
         match ran.end {
             End::Exited(0) => Ok(ran),
             _ => Err(Error::Rustc(String::from_utf8_lossy(&ran.stderr).into_owned())),

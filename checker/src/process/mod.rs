@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
@@ -49,6 +49,23 @@ pub struct Job {
     pub limits: Limits,
     /// What calls it off.
     pub call_off: CallOff,
+}
+
+impl Job {
+    /// A short command of ours, with nothing in its environment: what else it needs, the caller sets.
+    #[must_use]
+    pub fn short(program: &Path, arguments: Vec<OsString>, folder: &Path) -> Job {
+        Job {
+            program: program.to_path_buf(),
+            arguments,
+            folder: folder.to_path_buf(),
+            environment: Environment::Only(Vec::new()),
+            answers: false,
+            show_errors: false,
+            limits: Limits { time: Duration::from_secs(20), output: 1 << 20, answers: 0 },
+            call_off: CallOff::default(),
+        }
+    }
 }
 
 /// Whoever runs what learners have a hand in: for a class, in a jail.

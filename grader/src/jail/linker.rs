@@ -2,12 +2,12 @@
 
 use std::ffi::OsString;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use checker::compile::Compiler;
 use checker::process::{self, Environment, Job};
 
-use super::probe::{job, sysroot};
+use super::probe::sysroot;
 
 /// What rustc has to be told so that it calls its own linker; none where that is not known. Whether it works must be tried.
 #[must_use]
@@ -35,7 +35,7 @@ fn arguments() -> Option<Vec<OsString>> {
     let here = std::env::temp_dir();
     let job = Job {
         environment: Environment::Ours(vec![("LC_ALL", Some("C".into()))]),
-        ..job(&PathBuf::from("cc"), words, &here)
+        ..Job::short(Path::new("cc"), words, &here)
     };
     let ran = process::run(&job).ok()?;
     let text = String::from_utf8_lossy(&ran.stderr).into_owned();

@@ -5,11 +5,10 @@ use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use checker::catalogue::Workbook;
 use checker::compile::{Asked, Compiled, Compiler};
-use checker::process::{self, CallOff, Confine as _, End, Environment, Job, Limits};
+use checker::process::{self, Confine as _, End, Environment, Job};
 
 use super::Jail;
 use crate::class::{Level, Tier};
@@ -93,12 +92,7 @@ fn gaps(level: Level, jail: &Jail) -> Vec<String> {
 
 /// The folder of the toolchain, which rustup's stand-in for rustc knows too.
 pub(super) fn sysroot(compiler: &Compiler<'_>) -> Result<PathBuf, Error> {
-    let arguments = vec!["--print".into(), "sysroot".into()];
-    let job = Job {
-        environment: Environment::Ours(Vec::new()),
-        ..job(compiler.rustc_path(), arguments, &std::env::temp_dir())
-    };
-    Ok(PathBuf::from(String::from_utf8_lossy(&process::run(&job)?.stdout).trim()))
+    Ok(PathBuf::from(compiler.ask_rustc(&["--print", "sysroot"])?.trim()))
 }
 
 /// Everything that rustc and the linker read.
@@ -121,7 +115,7 @@ fn libraries(workbook: &Workbook, compiler: &Compiler<'_>) -> Result<Vec<PathBuf
         return Ok(Vec::new());
     };
     let trace = Environment::Only(vec![("LD_TRACE_LOADED_OBJECTS", OsString::from("1"))]);
-    let job = Job { environment: trace, ..job(&built.program, Vec::new(), &std::env::temp_dir()) };
+    let job = Job { environment: trace, ..Job::short(&built.program, Vec::new(), &std::env::temp_dir()) };
     let ran = process::run(&job)?;
     let text = String::from_utf8_lossy(&ran.stdout).into_owned();
     let path = |line: &str| {
@@ -149,7 +143,7 @@ fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<(), S
     let compile = |source: &str| {
         fs::write(cell.path().join("prisoner.rs"), source).map_err(|error| said(&error))?;
         let arguments = ["--edition", "2024", "-o", "prisoner", "prisoner.rs"].map(OsString::from).to_vec();
-        let ran = jail.compile(job(compiler.rustc_path(), arguments, cell.path()));
+        let ran = jail.compile(Job::short(compiler.rustc_path(), arguments, cell.path()));
         ran.map_err(|error| format!("{error:?}"))
     };
     let secret_path = secret.path().display().to_string();
@@ -162,24 +156,11 @@ fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<(), S
         return Err(format!("the compiler does not work inside: {}", String::from_utf8_lossy(&ran.stderr)));
     }
     let arguments = vec![secret.path().into(), scratch.into(), address.to_string().into()];
-    let ran = jail.run(job(&cell.path().join("prisoner"), arguments, cell.path()));
+    let ran = jail.run(Job::short(&cell.path().join("prisoner"), arguments, cell.path()));
     let ran = ran.map_err(|error| format!("{error:?}"))?;
     let text = String::from_utf8_lossy(&ran.stdout);
     match (ran.end, text.trim()) {
         (End::Exited(0), "inside") => Ok(()),
         (end, text) => Err(format!("{end:?}, {text} {}", String::from_utf8_lossy(&ran.stderr))),
-    }
-}
-
-pub(super) fn job(program: &Path, arguments: Vec<OsString>, folder: &Path) -> Job {
-    Job {
-        program: program.to_path_buf(),
-        arguments,
-        folder: folder.to_path_buf(),
-        environment: Environment::Only(Vec::new()),
-        answers: false,
-        show_errors: false,
-        limits: Limits { time: Duration::from_secs(20), output: 1 << 20, answers: 0 },
-        call_off: CallOff::default(),
     }
 }
