@@ -1,9 +1,9 @@
 //! One submission -> its grades.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use checker::catalogue::{Check, Exercise, MAIN, Subject, Workbook};
@@ -12,15 +12,17 @@ use checker::compile::{Built, Compiled, Compiler, Source};
 use checker::lang::Lang;
 use checker::probe::{self, Wanted};
 use checker::render::{self, Reader, Shown};
-use checker::verdict::{Answer, CheckVerdict, Diagnostic, Ending, Observation, Obstacle, Status, Verdict};
+use checker::verdict::{Answer, CheckVerdict, Ending, Observation, Obstacle, Status, Verdict};
 use checker::{compare, diagnose};
 use kit::Figure;
 use kit::value::{FromValue as _, Value};
 
+use crate::bounded::beginning;
 use crate::class::{CheckGrade, Grade, Points};
 use crate::collect::Found;
 use crate::error::Error;
 use crate::picture;
+use crate::programs::Programs;
 use crate::reference::{Question, Questions, Reference, only_hidden};
 use crate::score;
 use crate::source;
@@ -29,14 +31,8 @@ use crate::variation::Varied;
 /// An explanation is cut off here.
 const EXPLANATION: usize = 16 << 10;
 
-/// So many of rustc's messages are kept.
-const DIAGNOSTICS: usize = 20;
-
 /// So much of what a program prints is kept.
 const PRINTED: usize = 4 << 10;
-
-/// So many programs are kept, for whoever hands in the same files.
-const PROGRAMS: usize = 32;
 
 /// A first look takes far less; whoever needs longer is looked at alone.
 const FIRST_LOOK: Duration = Duration::from_secs(3);
@@ -56,20 +52,13 @@ pub struct Judge<'a> {
     given: OnceLock<Vec<Vec<String>>>,
     /// The solutions' figures, once they are asked for.
     figures: Vec<OnceLock<Option<Figure>>>,
-    programs: Mutex<Programs>,
+    programs: Programs,
     /// A folder of ours.
     scratch: PathBuf,
     /// How many commands the wall clock has stopped.
     waited: Arc<AtomicU64>,
     /// Held by everybody who runs something, and by one alone who tries again.
     machine: RwLock<()>,
-}
-
-/// Programs by the hash of their sources, the oldest first.
-#[derive(Debug, Default)]
-struct Programs {
-    known: HashMap<blake3::Hash, Arc<Vec<Compiled>>>,
-    order: VecDeque<blake3::Hash>,
 }
 
 /// What is to be judged of one learner: the place of each exercise in the workbook, and its file.
@@ -91,7 +80,7 @@ impl<'a> Judge<'a> {
     ) -> Result<Judge<'a>, Error> {
         let stubs = workbook.exercises.iter().map(|exercise| workbook.stub(exercise)).collect::<Result<_, _>>()?;
         let figures = workbook.exercises.iter().map(|_| OnceLock::new()).collect();
-        let (given, programs) = (OnceLock::new(), Mutex::default());
+        let (given, programs) = (OnceLock::new(), Programs::default());
         let machine = RwLock::new(());
         let scratch = scratch.to_path_buf();
         Ok(Judge {
@@ -155,7 +144,12 @@ impl<'a> Judge<'a> {
             let places: Vec<usize> = open.iter().map(|(place, _)| *place).collect();
             let questions = self.reference.questions(self.reference.variation_of(learner), &places)?;
             let compiled = self.compiled(&open)?;
-            for (index, grade) in self.judge_compiled(&open, &compiled, &questions, lang)? {
+            let judged = self.judge_compiled(&open, &compiled, &questions, lang);
+            if judged.is_err() {
+                // Whatever it was, the next try begins with new programs.
+                self.programs.forget();
+            }
+            for (index, grade) in judged? {
                 grades.insert(self.workbook.exercises[index].id.clone(), grade);
             }
         }
@@ -170,34 +164,12 @@ impl<'a> Judge<'a> {
 
     /// Compiles these texts, or finds the programs that somebody else's same texts have become.
     fn compiled(&self, open: &[(usize, &str)]) -> Result<Arc<Vec<Compiled>>, Error> {
-        let mut hasher = blake3::Hasher::new();
-        for (index, text) in open {
-            hasher.update(&(*index as u64).to_le_bytes()).update(&(text.len() as u64).to_le_bytes());
-            hasher.update(text.as_bytes());
-        }
-        let hash = hasher.finalize();
-        if let Some(known) = self.programs.lock().unwrap_or_else(PoisonError::into_inner).known.get(&hash) {
-            return Ok(Arc::clone(known));
-        }
-        let source = |(index, text): &(usize, &'_ str)| (&self.workbook.exercises[*index], (*text).to_owned());
-        let texts: Vec<(&Exercise, String)> = open.iter().map(source).collect();
-        let sources: Vec<Source<'_>> = texts.iter().map(|(exercise, text)| Source { exercise, text }).collect();
         let is_late = |compiled: &Vec<Compiled>| {
             compiled.iter().any(|compiled| matches!(compiled, Compiled::Refused(Obstacle::CompileTimeout(_), _)))
         };
-        let compiled = self.patiently(|| Ok(self.confined.compile_all(&sources)?), is_late)?;
-        let compiled: Vec<Compiled> = compiled.into_iter().map(in_short).collect();
-        let compiled = Arc::new(compiled);
-        let mut programs = self.programs.lock().unwrap_or_else(PoisonError::into_inner);
-        if programs.known.insert(hash, Arc::clone(&compiled)).is_none() {
-            programs.order.push_back(hash);
-        }
-        if programs.order.len() > PROGRAMS
-            && let Some(oldest) = programs.order.pop_front()
-        {
-            programs.known.remove(&oldest);
-        }
-        Ok(compiled)
+        let sources: Vec<Source<'_>> =
+            open.iter().map(|(index, text)| Source { exercise: &self.workbook.exercises[*index], text }).collect();
+        self.programs.of(&sources, || self.patiently(|| Ok(self.confined.compile_all(&sources)?), is_late))
     }
 
     fn judge_compiled(
@@ -430,25 +402,6 @@ fn check_grade(verdict: &CheckVerdict) -> CheckGrade {
     CheckGrade { name: verdict.name.clone(), status: verdict.status, right, of: verdict.rows.len() }
 }
 
-/// A learner reads the first messages; a file that is wrong in thousands of places must not fill the memory.
-fn in_short(compiled: Compiled) -> Compiled {
-    let shorten = |mut diagnostics: Vec<Diagnostic>| {
-        diagnostics.truncate(DIAGNOSTICS);
-        for diagnostic in &mut diagnostics {
-            diagnostic.rendered = beginning(&diagnostic.rendered, EXPLANATION);
-            diagnostic.message = beginning(&diagnostic.message, EXPLANATION);
-        }
-        diagnostics
-    };
-    match compiled {
-        Compiled::Built(mut built) => {
-            built.warnings = shorten(std::mem::take(&mut built.warnings));
-            Compiled::Built(built)
-        }
-        Compiled::Refused(obstacle, diagnostics) => Compiled::Refused(obstacle, shorten(diagnostics)),
-    }
-}
-
 /// Whether something has used up its time.
 fn is_late(observations: &[Observation]) -> bool {
     observations.iter().any(|observation| observation.ending == Ending::TimedOut)
@@ -461,13 +414,4 @@ fn figure_of(observations: &[Observation], picture: &Check) -> Option<Figure> {
         Answer::Value(value) => Figure::from_value(value).ok(),
         _ => None,
     }
-}
-
-/// At most so many bytes from the beginning of a text.
-fn beginning(text: &str, bytes: usize) -> String {
-    let mut end = text.len().min(bytes);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].to_owned()
 }

@@ -3,6 +3,7 @@
 //! The modules in reading order; each uses those above it, never those below:
 //!
 //! - [`error`]: what keeps us from grading
+//! - `bounded`: as much of others' texts as is kept
 //! - [`class`]: the vocabulary: learners, exercises, grades, points
 //! - [`collect`]: a folder of submissions, and a roster -> learners and their files
 //! - [`secret`]: what hidden inputs are drawn from
@@ -12,6 +13,7 @@
 //! - [`source`]: what is looked for in a text before it is compiled
 //! - [`picture`]: a learner's figure over the reference
 //! - [`score`]: verdicts -> points
+//! - `programs`: what the last submissions were compiled to
 //! - [`judge`]: one submission -> its grades
 //! - [`journal`]: what was found so far
 //! - [`shard`]: parts of a class
@@ -25,6 +27,7 @@
 //! - `merge`: what `grade merge` does
 
 pub mod batch;
+mod bounded;
 pub mod class;
 pub mod cli;
 pub mod collect;
@@ -38,6 +41,7 @@ pub mod judge;
 mod merge;
 pub mod news;
 pub mod picture;
+mod programs;
 pub mod reference;
 pub mod score;
 pub mod secret;
