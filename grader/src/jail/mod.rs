@@ -25,8 +25,12 @@ use kit::probe::CASES;
 pub use linker::direct_linker;
 #[cfg(target_os = "linux")]
 pub use linux::enter;
+#[cfg(target_os = "linux")]
+use linux::{is_for_all, is_unlimited};
 #[cfg(not(target_os = "linux"))]
 pub use other::enter;
+#[cfg(not(target_os = "linux"))]
+use other::{is_for_all, is_unlimited};
 pub use probe::{Found, find};
 pub use spec::{ENTER, Mount, Spec};
 
@@ -68,6 +72,8 @@ const LIBRARIES: &str = "/spikelings/lib";
 #[derive(Debug)]
 pub struct Jail {
     level: Level,
+    /// Whether commands have a user of their own.
+    stranger: bool,
     /// This program.
     own: PathBuf,
     /// A folder of ours: the place of new roots, and of reports.
@@ -106,6 +112,7 @@ impl Jail {
         let own = std::env::current_exe().map_err(Error::io(Path::new("/proc/self/exe")))?;
         Ok(Jail {
             level,
+            stranger: false,
             own,
             scratch: scratch.to_path_buf(),
             rustc: rustc.to_path_buf(),
@@ -115,6 +122,12 @@ impl Jail {
             partly: AtomicBool::new(false),
             waited: Arc::default(),
         })
+    }
+
+    /// The same jail for commands of a user of their own: the system counts no processes of root.
+    #[must_use]
+    pub fn of_stranger(self, stranger: bool) -> Jail {
+        Jail { stranger, ..self }
     }
 
     /// The same jail with what programs are linked with.
@@ -217,6 +230,7 @@ impl Confine for Jail {
         let text = |value: &str| OsString::from(value);
         let spec = Spec {
             level: self.level,
+            stranger: self.stranger,
             program: self.rustc.clone(),
             arguments: job.arguments.clone(),
             environment: vec![
@@ -230,6 +244,7 @@ impl Confine for Jail {
             ],
             read: self.toolchain.iter().cloned().map(Mount::same).collect(),
             write: vec![job.folder.clone()],
+            given: vec![job.folder.clone()],
             folder: job.folder.clone(),
             root: self.scratch.join("root"),
             memory: COMPILE_MEMORY,
@@ -252,7 +267,7 @@ impl Confine for Jail {
             }
         };
         let program = place(&job.program, "program");
-        let mut read = vec![program.clone()];
+        let (mut read, mut given) = (vec![program.clone()], Vec::new());
         // glibc reserves addresses for each thread: a few dozen would use them up.
         let mut environment: Vec<(OsString, OsString)> = vec![("MALLOC_ARENA_MAX".into(), "1".into())];
         if let Environment::Only(variables) = &job.environment {
@@ -261,6 +276,7 @@ impl Confine for Jail {
                 if *name == CASES {
                     let cases = place(Path::new(&value), "cases");
                     value = cases.to.clone().into();
+                    given.push(cases.from.clone());
                     read.push(cases);
                 }
                 environment.push(((*name).into(), value));
@@ -276,11 +292,13 @@ impl Confine for Jail {
         let job = Job { folder: own.path().to_path_buf(), ..job };
         let spec = Spec {
             level: self.level,
+            stranger: self.stranger,
             program: program.to,
             arguments: job.arguments.clone(),
             environment,
             read,
             write: if has_own_root { Vec::new() } else { vec![job.folder.clone()] },
+            given,
             folder: if has_own_root { format!("{INSIDE}/work").into() } else { job.folder.clone() },
             root: self.scratch.join("root"),
             memory: RUN_MEMORY,

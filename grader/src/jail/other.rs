@@ -1,7 +1,18 @@
 //! There is no jail on this platform.
 
 use std::ffi::OsStr;
+use std::fs::Metadata;
 use std::process::ExitCode;
+
+/// Nobody asks.
+pub(super) fn is_unlimited() -> bool {
+    false
+}
+
+/// As above.
+pub(super) fn is_for_all(_metadata: &Metadata) -> bool {
+    false
+}
 
 /// Nothing but a failure: nobody asks for it, since no jail is found here.
 #[must_use]

@@ -37,11 +37,15 @@ pub fn find(workbook: &Workbook, compiler: &Compiler<'_>, scratch: &Path, unsand
     let libraries = libraries(workbook, compiler)?;
     let mut reasons = Vec::new();
     if cfg!(target_os = "linux") {
-        for level in [Level::Strong, Level::Basic] {
-            let jail = Jail::new(level, scratch, &rustc, toolchain.clone())?.with_libraries(libraries.clone());
+        // Of whom the system counts no processes, it counts those of another user.
+        let stranger = super::is_unlimited() && others_may_read(&libraries, compiler);
+        let of_stranger = stranger.then_some((Level::Strong, true));
+        for (level, stranger) in of_stranger.into_iter().chain([(Level::Strong, false), (Level::Basic, false)]) {
+            let jail = Jail::new(level, scratch, &rustc, toolchain.clone())?;
+            let jail = jail.of_stranger(stranger).with_libraries(libraries.clone());
             match try_out(&jail, compiler, scratch) {
-                Ok(()) => {
-                    let gaps = gaps(level, &jail);
+                Ok(threads) => {
+                    let gaps = gaps(level, &jail, threads);
                     return Ok(Found { jail, tier: Tier { level, gaps } });
                 }
                 Err(reason) => reasons.push(format!("{level:?}: {reason}")),
@@ -79,10 +83,21 @@ fn refusal(reasons: &str) -> Words {
     }
 }
 
-fn gaps(level: Level, jail: &Jail) -> Vec<String> {
+/// What of learners' programs any user of this machine may read.
+fn others_may_read(libraries: &[PathBuf], compiler: &Compiler<'_>) -> bool {
+    let folders = compiler.libraries();
+    let inside = folders.iter().flat_map(fs::read_dir).flatten().flatten().map(|entry| entry.path());
+    let all: Vec<PathBuf> = libraries.iter().chain(&folders).cloned().chain(inside).collect();
+    all.iter().all(|path| path.metadata().is_ok_and(|metadata| super::is_for_all(&metadata)))
+}
+
+fn gaps(level: Level, jail: &Jail, threads: Threads) -> Vec<String> {
     let mut gaps = Vec::new();
+    if level == Level::Basic || threads == Threads::Unlimited {
+        gaps.push("processes");
+    }
     if level == Level::Basic {
-        gaps.extend(["processes", "disk"]);
+        gaps.push("disk");
         if jail.partly.load(Ordering::Relaxed) {
             gaps.push("signals");
         }
@@ -132,8 +147,15 @@ fn named((path, real): (PathBuf, PathBuf)) -> PathBuf {
     if path.file_name() == real.file_name() { real } else { path }
 }
 
+/// Whether a command can start as many threads as it likes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Threads {
+    Limited,
+    Unlimited,
+}
+
 /// Whether the prisoner stays inside; else, what it could do.
-fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<(), String> {
+fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<Threads, String> {
     let said = |error: &dyn std::fmt::Display| error.to_string();
     let cell = tempfile::tempdir_in(scratch).map_err(|error| said(&error))?;
     let secret = tempfile::NamedTempFile::new_in(scratch).map_err(|error| said(&error))?;
@@ -160,7 +182,8 @@ fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<(), S
     let ran = ran.map_err(|error| format!("{error:?}"))?;
     let text = String::from_utf8_lossy(&ran.stdout);
     match (ran.end, text.trim()) {
-        (End::Exited(0), "inside") => Ok(()),
+        (End::Exited(0), "inside") => Ok(Threads::Limited),
+        (End::Exited(0), "inside, with any number of threads") => Ok(Threads::Unlimited),
         (end, text) => Err(format!("{end:?}, {text} {}", String::from_utf8_lossy(&ran.stderr))),
     }
 }

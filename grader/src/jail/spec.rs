@@ -16,6 +16,8 @@ pub const ENTER: &str = "--enter-jail";
 pub struct Spec {
     /// How far it goes.
     pub level: Level,
+    /// Whether the command has a user of its own: of the user that may do everything, the system counts no processes.
+    pub stranger: bool,
     /// What is started.
     pub program: PathBuf,
     /// With these arguments.
@@ -26,6 +28,8 @@ pub struct Spec {
     pub read: Vec<Mount>,
     /// The folders that can be written to.
     pub write: Vec<PathBuf>,
+    /// What was made for this command: it becomes its user's.
+    pub given: Vec<PathBuf>,
     /// Where it is started.
     pub folder: PathBuf,
     /// An empty folder outside, the place for a root of its own.

@@ -15,9 +15,15 @@ pub(crate) struct Results {
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct Tier {
-    pub(crate) level: String,
-    #[expect(dead_code, reason = "it is shown")]
+    level: String,
     gaps: Vec<String>,
+}
+
+impl Tier {
+    /// Whether nothing that an attack tries should work.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.level == "strong" && self.gaps.is_empty()
+    }
 }
 
 #[derive(Debug, Deserialize)]

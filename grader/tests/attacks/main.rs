@@ -59,11 +59,14 @@ fn attacks_gain_nothing_and_leave_nothing() {
     let mut wrong: Vec<String> = entries.iter().flat_map(|entry| complaints(entry, &results)).collect();
     wrong.extend((!status.success()).then(|| format!("the batch ended with {status}")));
     wrong.extend(results.complaints(&place.out(), &place.seed));
-    if results.tier.level == "strong" {
+    if results.tier.is_whole() {
         wrong.extend(harm);
         wrong.extend(said.contains(place::CANARY).then(|| "the grader itself says a secret".to_owned()));
     } else {
-        eprintln!("THIS MACHINE HAS NO STRONG JAIL ({:?}): what happened is shown, but does not count", results.tier);
+        eprintln!(
+            "THIS MACHINE HAS NO STRONG JAIL WITHOUT GAPS ({:?}): what happened is shown, but does not count",
+            results.tier
+        );
         for harm in &harm {
             eprintln!("  {harm}");
         }

@@ -7,29 +7,38 @@ mod filter;
 mod limits;
 mod mounts;
 mod rules;
+mod users;
 
 use std::convert::Infallible;
 use std::ffi::{CString, OsStr};
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::process::ExitCode;
 
 use nix::libc;
-use nix::sched::{CloneFlags, unshare};
+use nix::sched::CloneFlags;
 use nix::sys::prctl;
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::signal::Signal;
 use nix::sys::time::{TimeVal, TimeValLike as _};
 use nix::sys::wait::{WaitStatus, waitpid};
-use nix::unistd::{ForkResult, Pid, execve, fork, getgid, getppid, getuid, sethostname};
+use nix::unistd::{ForkResult, Pid, execve, fork, getppid, sethostname};
 
 use super::spec::Spec;
 use crate::class::Level;
 
-/// Who one is inside: nobody.
-const NOBODY: u32 = 65_534;
+/// Whether the system lets whoever starts this program start any number of processes.
+pub(super) fn is_unlimited() -> bool {
+    users::is_root()
+}
+
+/// Whether any user of this machine may read a file, and look into a folder.
+pub(super) fn is_for_all(metadata: &Metadata) -> bool {
+    let needed = if metadata.is_dir() { 0o5 } else { 0o4 };
+    metadata.mode() & needed == needed
+}
 
 /// Goes into the jail that the argument describes, runs the command there, and writes into the report how it ended.
 #[must_use]
@@ -70,10 +79,10 @@ fn write_down(report: &mut File, line: &str) {
 fn keep(spec: &Spec, report: &mut File) -> io::Result<()> {
     let parent = getppid();
     if spec.level == Level::Strong {
-        become_nobody_elsewhere().map_err(about("namespaces"))?;
+        become_nobody_elsewhere(spec).map_err(about("namespaces"))?;
         mounts::change_root(spec).map_err(about("root"))?;
     }
-    // Whoever asked for this must not be outlived, however it ends. (Changing users would have undone it.)
+    // Whoever asked for this must not be outlived, however it ends. (Going elsewhere would have undone it.)
     prctl::set_pdeathsig(Signal::SIGKILL)?;
     if getppid() != parent {
         return Err(io::Error::other("the grader has ended"));
@@ -84,20 +93,14 @@ fn keep(spec: &Spec, report: &mut File) -> io::Result<()> {
 }
 
 /// Leaves the namespaces of the machine for new ones: users, mounts, processes, network, System V objects, names.
-fn become_nobody_elsewhere() -> io::Result<()> {
-    let (user, group) = (getuid(), getgid());
-    unshare(
-        CloneFlags::CLONE_NEWUSER
-            | CloneFlags::CLONE_NEWNS
-            | CloneFlags::CLONE_NEWPID
-            | CloneFlags::CLONE_NEWNET
-            | CloneFlags::CLONE_NEWIPC
-            | CloneFlags::CLONE_NEWUTS
-            | CloneFlags::CLONE_NEWCGROUP,
-    )?;
-    fs::write("/proc/self/setgroups", "deny")?;
-    fs::write("/proc/self/uid_map", format!("{NOBODY} {user} 1"))?;
-    fs::write("/proc/self/gid_map", format!("{NOBODY} {group} 1"))?;
+fn become_nobody_elsewhere(spec: &Spec) -> io::Result<()> {
+    let others = CloneFlags::CLONE_NEWNS
+        | CloneFlags::CLONE_NEWPID
+        | CloneFlags::CLONE_NEWNET
+        | CloneFlags::CLONE_NEWIPC
+        | CloneFlags::CLONE_NEWUTS
+        | CloneFlags::CLONE_NEWCGROUP;
+    users::enter(others, spec)?;
     sethostname("jail")?;
     Ok(())
 }
@@ -112,7 +115,7 @@ fn child_of_keeper(spec: &Spec, report: &mut File) -> io::Result<Pid> {
             if let Err(error) = look_after(spec, report) {
                 write_down(report, &format!("failed {error}"));
             }
-            leave()
+            leave(false)
         }
     }
 }
@@ -126,7 +129,7 @@ fn look_after(spec: &Spec, report: &mut File) -> io::Result<()> {
         ForkResult::Child => {
             let Err(error) = become_command(spec, report);
             write_down(report, &format!("failed {error}"));
-            leave()
+            leave(false)
         }
     };
     let end = wait_for(command)?;
@@ -155,6 +158,8 @@ fn wait_for(child: Pid) -> io::Result<WaitStatus> {
 
 /// Gives up what the command must not have, and becomes it.
 fn become_command(spec: &Spec, report: &mut File) -> io::Result<Infallible> {
+    users::change(spec).map_err(about("another user"))?;
+    // Only now, as above.
     prctl::set_pdeathsig(Signal::SIGKILL)?;
     std::env::set_current_dir(&spec.folder).map_err(about("the folder"))?;
     let text = |text: &OsStr| CString::new(text.as_bytes());
@@ -186,6 +191,6 @@ fn become_command(spec: &Spec, report: &mut File) -> io::Result<Infallible> {
 
 /// Ends a copy of this process at once: what it holds belongs to the original.
 #[expect(clippy::disallowed_methods, reason = "a copy of a process has nothing to clean up")]
-fn leave() -> ! {
-    std::process::exit(1)
+fn leave(well: bool) -> ! {
+    std::process::exit(i32::from(!well))
 }

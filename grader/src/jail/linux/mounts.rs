@@ -9,6 +9,7 @@ use nix::mount::{MntFlags, MsFlags, mount, umount2};
 use nix::sys::statvfs::{FsFlags, statvfs};
 use nix::unistd::{chdir, pivot_root};
 
+use super::users;
 use crate::jail::spec::Spec;
 
 const NONE: Option<&str> = None;
@@ -23,13 +24,20 @@ pub(super) fn change_root(spec: &Spec) -> io::Result<()> {
     for read in &spec.read {
         show(&read.from, &inside(root, &read.to), false)?;
     }
+    for given in &spec.given {
+        users::give(given, spec)?;
+    }
     for write in &spec.write {
         show(write, &inside(root, write), true)?;
     }
     for device in ["/dev/null", "/dev/urandom"] {
         show(Path::new(device), &inside(root, Path::new(device)), true)?;
     }
-    fs::create_dir_all(inside(root, &spec.folder))?;
+    let folder = inside(root, &spec.folder);
+    if !folder.exists() {
+        fs::create_dir_all(&folder)?;
+        users::give(&folder, spec)?;
+    }
     if spec.children {
         // The toolchain's linker asks here for its own path, and there is no other `/proc`.
         let own = inside(root, Path::new("/proc/self"));
