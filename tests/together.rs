@@ -6,9 +6,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use checker::catalogue::Exercise;
 use checker::check::{check_all, judge_text};
-use checker::compile::Compiler;
+use checker::compile::{Asked, Compiled, Compiler, Source};
+use checker::probe;
 use checker::verdict::{Status, Verdict};
-use support::{Learner, TIME, workbook};
+use support::{Learner, TIME, files, workbook};
 
 /// A right file, with something before it.
 fn behind(before: &str, solution: &str) -> String {
@@ -102,4 +103,69 @@ fn what_a_file_may_reach_is_what_it_may_reach_alone() {
     });
     assert_eq!(statuses[5], Status::CompileError);
     assert_eq!(statuses.iter().filter(|status| **status == Status::Passed).count(), statuses.len() - 1, "{statuses:?}");
+}
+
+/// What the checks answer to this text, compiled with two others and by itself.
+fn answers_together_and_alone(compiler: &Compiler<'_>, exercises: &[&Exercise], text: &str) -> [String; 2] {
+    let workbook = workbook();
+    let asked = exercises[0];
+    let solution = |exercise: &Exercise| workbook.solution(exercise).unwrap();
+    let texts: Vec<String> =
+        std::iter::once(text.to_owned()).chain(exercises[1..].iter().map(|other| solution(other))).collect();
+    let sources: Vec<Source<'_>> =
+        exercises.iter().zip(&texts).map(|(exercise, text)| Source { exercise, text }).collect();
+    let together = compiler.compile_all(&sources).unwrap().remove(0);
+    let alone = compiler.compile(asked, text, Asked::Checks).unwrap();
+    [together, alone].map(|compiled| match compiled {
+        Compiled::Built(built) => format!("{:?}", probe::observe(&built, asked, TIME).unwrap()),
+        Compiled::Refused(obstacle, _) => format!("{obstacle:?}"),
+    })
+}
+
+/// Together, the compiler tells of all lines at once which of them it would refuse; alone, it is asked to compile them.
+#[test]
+fn what_must_not_compile_is_told_alike() {
+    let workbook = workbook();
+    let compiler = Compiler::new(&workbook, &mut |_| {}).unwrap();
+    let exercises = ["22", "1", "2"].map(|number| workbook.find(number).unwrap());
+    let units = exercises[0];
+    let solution = workbook.solution(units).unwrap();
+    let folder = workbook.folder(units);
+    let files = ["mistakes", "variants"].map(|kind| files(&folder.join(kind), "rs")).concat();
+    let mut texts: Vec<String> = files.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    // What is wrong behind the operations is not asked here.
+    let operations = |text: &String| text.split("pub struct Membrane").next().unwrap_or_default().to_owned();
+    texts.sort_by_key(operations);
+    texts.dedup_by_key(|text| operations(text));
+    texts.push(workbook.stub(units).unwrap());
+    let operation = |name: &str, right: &str, output: &str| {
+        let (method, values) = (name.to_lowercase(), "unimplemented!()");
+        format!(
+            "{solution}\nimpl std::ops::{name}<{right}> for Volt {{ type Output = {output}; \
+             fn {method}(self, _: {right}) -> {output} {{ {values} }} }}\n"
+        )
+    };
+    texts.extend([
+        // A literal may be of either type.
+        operation("Add", "f32", "Volt"),
+        operation("Sub", "f64", "f64"),
+        operation("Mul", "Volt", "Volt"),
+        // The product of two potentials may well be something else.
+        operation("Mul", "Volt", "f64"),
+        // A type of one meaning, a function of the same name with another.
+        solution.replace("pub struct Volt(pub f64);", "pub struct Volt { pub volt: f64 }\n").replace(
+            "fn main() {",
+            "#[allow(non_snake_case)]\npub fn Volt(volt: f64) -> Ampere { Ampere(volt) }\nfn main() {",
+        ),
+        solution.replace(
+            "// Volt - Volt",
+            "impl<T: Copy> Sub<(T, T)> for Volt { type Output = T; fn sub(self, both: (T, T)) -> T { both.0 } }\n//",
+        ),
+    ]);
+    let texts = texts.iter().filter(|text| !text.contains("super") && !text.contains("crate"));
+    let both: Vec<[String; 2]> = texts.map(|text| answers_together_and_alone(&compiler, &exercises, text)).collect();
+    for [together, alone] in &both {
+        assert_eq!(together, alone);
+    }
+    assert!(both.iter().filter(|[_, alone]| alone.contains("Bool(true)")).count() > 5, "some must be refused for it");
 }

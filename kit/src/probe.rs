@@ -9,7 +9,7 @@
 //! an error (Windows).
 
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write as _};
@@ -22,7 +22,8 @@ use crate::value::{FromValue, ToValue, Value};
 
 /// Environment variable with the path of the file of calls: a line `check NAME` for each check, and below it a line
 /// `case VALUE` for each of its cases, where VALUE is the list of arguments. Where several exercises are asked in one process,
-/// a line `exercise ID` stands above the calls of each; a line `main` among them lets its `main` run, see [`mark`].
+/// a line `exercise ID` stands above the calls of each; a line `main` among them lets its `main` run, see [`mark`]. Answers
+/// come in short then, see [`crate::value::short`].
 pub const CASES: &str = "SPIKELINGS_CASES";
 
 /// Environment variable with the exercise that is run, where a program holds several.
@@ -41,8 +42,61 @@ fn is_hole(message: &str) -> bool {
 /// As much as a Linux main thread has, so that a recursion that fits on one platform fits on all.
 const STACK_SIZE: usize = 8 << 20;
 
-/// Makes one call of a checked function: takes the arguments from [`Call`], gives back the answer.
+/// What a check asks of a learner's file.
+///
+/// The probe has one for each check. Those for functions are compiled once for each signature, into the crate of generics, since
+/// the same lines in every probe would be a fifth of what rustc does.
+pub trait Ask: Sync {
+    /// Takes the arguments from `call`, gives back the answer.
+    fn ask(&self, call: &mut Call<'_>) -> Value;
+}
+
+/// Makes one call: takes the arguments from [`Call`], gives back the answer.
 pub type Check = fn(&mut Call<'_>) -> Value;
+
+impl Ask for Check {
+    fn ask(&self, call: &mut Call<'_>) -> Value {
+        self(call)
+    }
+}
+
+/// A constant, which takes no arguments.
+#[derive(Debug)]
+pub struct Constant<T>(pub T);
+
+impl<T: ToValue + Sync> Ask for Constant<T> {
+    fn ask(&self, _call: &mut Call<'_>) -> Value {
+        self.0.to_value()
+    }
+}
+
+/// Checks by their names.
+type Checks<'a> = [(&'a str, &'a dyn Ask)];
+
+/// What every type is, and nothing but itself: `f64: Is<f64>`.
+pub trait Is<T> {}
+
+impl<T> Is<T> for T {}
+
+/// Whether a type implements a trait, told by the compiler as a constant: `implements!(Volt: Add<Ampere>)`.
+///
+/// An inherent constant, which is there only for types that do, goes before a trait's of the same name.
+#[macro_export]
+macro_rules! implements {
+    ($kind:ty: $($bound:tt)+) => {{
+        struct Asked<T>(::std::marker::PhantomData<T>);
+        #[allow(unused)]
+        trait Otherwise {
+            const IMPLEMENTS: bool = false;
+        }
+        impl<T> Otherwise for Asked<T> {}
+        #[allow(unused)]
+        impl<T: $($bound)+> Asked<T> {
+            const IMPLEMENTS: bool = true;
+        }
+        <Asked<$kind>>::IMPLEMENTS
+    }};
+}
 
 /// Runs one exercise, see [`run`]; the exit code.
 pub type Program = fn() -> i32;
@@ -79,9 +133,10 @@ impl<'a> Call<'a> {
 /// The answer of a call that returns several values, or changes some of its arguments.
 #[must_use]
 pub fn answer(parts: &[&dyn ToValue]) -> Value {
+    let value = |part: &dyn ToValue| if IN_SHORT.get() { part.to_short() } else { part.to_value() };
     match parts {
-        [only] => only.to_value(),
-        _ => Value::List(parts.iter().map(|part| part.to_value()).collect()),
+        [only] => value(*only),
+        _ => Value::List(parts.iter().map(|part| value(*part)).collect()),
     }
 }
 
@@ -119,6 +174,9 @@ struct Section {
 }
 
 thread_local! {
+    /// Whether answers are sent in short.
+    static IN_SHORT: Cell<bool> = const { Cell::new(false) };
+
     /// What the program that is started next is asked, and how [`run`] hands the channel back.
     static SECTION: RefCell<Option<Section>> = const { RefCell::new(None) };
 }
@@ -137,6 +195,7 @@ fn run_several(programs: &'static [(&'static str, Program)], cases: &str) -> i32
     let mut channel = Channel::open();
     let learner = move || {
         keep_todo_quiet();
+        IN_SHORT.set(true);
         for (id, mut calls) in sections {
             let known = programs.iter().find(|(known, _)| *known == id);
             let program = known.expect("the checker has put this exercise into the program").1;
@@ -163,7 +222,7 @@ pub fn mark(exercise: &str) -> String {
 ///
 /// # Panics
 /// When the process cannot be set up at all; the checker then has no answer, which is never a pass.
-pub fn run<T: Termination + 'static>(main: fn() -> T, checks: &'static [(&'static str, Check)]) -> i32 {
+pub fn run<T: Termination + 'static>(main: fn() -> T, checks: &Checks<'_>) -> i32 {
     if let Some(mut section) = SECTION.take() {
         run_calls(section.calls.iter().map(String::as_str), checks, &mut section.channel);
         if section.main {
@@ -177,7 +236,7 @@ pub fn run<T: Termination + 'static>(main: fn() -> T, checks: &'static [(&'stati
     }
     end_with_parent();
     let mut channel = Channel::open();
-    let learner = move || {
+    let learner = || {
         keep_todo_quiet();
         match env::var_os(CASES) {
             None => run_main(main, &mut channel),
@@ -188,8 +247,10 @@ pub fn run<T: Termination + 'static>(main: fn() -> T, checks: &'static [(&'stati
             }
         }
     };
-    let thread = thread::Builder::new().name("main".into()).stack_size(STACK_SIZE).spawn(learner);
-    let code = thread.expect("a thread can be started").join().unwrap_or(101);
+    let code = thread::scope(|scope| {
+        let thread = thread::Builder::new().name("main".into()).stack_size(STACK_SIZE).spawn_scoped(scope, learner);
+        thread.expect("a thread can be started").join().unwrap_or(101)
+    });
     leave(code)
 }
 
@@ -240,9 +301,9 @@ fn run_main<T: Termination>(main: fn() -> T, channel: &mut Channel) -> i32 {
     0
 }
 
-fn run_calls<'a>(cases: impl Iterator<Item = &'a str>, checks: &[(&str, Check)], channel: &mut Channel) {
+fn run_calls<'a>(cases: impl Iterator<Item = &'a str>, checks: &Checks<'_>, channel: &mut Channel) {
     let mut begun = false;
-    let mut check: Option<Check> = None;
+    let mut check: Option<&dyn Ask> = None;
     for line in cases {
         match line.split_once(' ') {
             Some(("check", name)) => {
@@ -266,7 +327,7 @@ fn run_calls<'a>(cases: impl Iterator<Item = &'a str>, checks: &[(&str, Check)],
 }
 
 /// Makes one call: what it answered, or a line about why it did not.
-fn call(check: Option<Check>, arguments: &str) -> Result<Value, String> {
+fn call(check: Option<&dyn Ask>, arguments: &str) -> Result<Value, String> {
     let check = check.ok_or_else(|| refused("no such check"))?;
     let arguments = match Value::parse(arguments) {
         Ok(Value::List(arguments)) => arguments,
@@ -275,7 +336,7 @@ fn call(check: Option<Check>, arguments: &str) -> Result<Value, String> {
     };
     let answer = panic::catch_unwind(AssertUnwindSafe(|| {
         let mut call = Call::new(&arguments);
-        let answer = check(&mut call);
+        let answer = check.ask(&mut call);
         match call.arguments.next() {
             None => answer,
             Some(_) => panic::panic_any(Refused("a case has too many arguments".into())),
@@ -335,5 +396,58 @@ fn end_with_parent() {
             }
             leave(1);
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::{Add, Mul};
+
+    use super::*;
+
+    struct Volt(f64);
+
+    impl Add for Volt {
+        type Output = Volt;
+
+        fn add(self, other: Volt) -> Volt {
+            Volt(self.0 + other.0)
+        }
+    }
+
+    impl<T> Mul<T> for Volt {
+        type Output = T;
+
+        fn mul(self, other: T) -> T {
+            other
+        }
+    }
+
+    #[test]
+    fn what_a_type_implements_is_told() {
+        assert!(implements!(Volt: Add<Volt>));
+        assert!(implements!(Volt: Add<Output = Volt>));
+        assert!(implements!(Volt: Mul<f64, Output = f64>));
+        assert!(implements!(f64: Is<f64>));
+        assert!(!implements!(Volt: Add<f64>));
+        assert!(!implements!(Volt: Add<Output = f64>));
+        assert!(!implements!(Volt: Mul<f64, Output = Volt>));
+        assert!(!implements!(Volt: Is<f64>));
+        assert!(!implements!(Volt: Clone));
+    }
+
+    #[test]
+    fn answers_of_several_exercises_come_in_short() {
+        let (short, long) = (vec![1.0; 9], vec![1.0; 2501]);
+        assert_eq!(answer(&[&long]), long.to_value());
+        IN_SHORT.set(true);
+        assert_eq!(answer(&[&short]), short.to_value());
+        let of_long = answer(&[&long]).to_string();
+        assert!(of_long.len() < 200, "{of_long}");
+        assert_eq!(answer(&[&short, &long]), Value::List(vec![short.to_value(), answer(&[&long])]));
+        let mut figure = crate::Figure::new();
+        figure.dots(&[1.0, 0.0], &[1.0, 2.0]);
+        assert_eq!(answer(&[&figure]), figure.to_canonical());
+        IN_SHORT.set(false);
     }
 }

@@ -35,6 +35,8 @@ pub struct Exercise {
     pub mistakes: Vec<Mistake>,
     /// What the exercise's file calls a type, and what that type is.
     pub types: BTreeMap<String, String>,
+    /// Types around an `f64` that the file declares: what `possible_if` says of a type is true of `Type(1.0)` then.
+    pub newtypes: Vec<String>,
     /// What is drawn of an exercise that makes no figure of its own.
     pub plot: Option<Check>,
     /// Earlier exercises whose numbers these are too.
@@ -120,6 +122,9 @@ pub enum Subject {
         code: String,
         /// Whether they must compile.
         rule: Rule,
+        /// Of lines that must not compile: they do if a type implements one of these, such as `Volt: std::ops::Add<f64>`.
+        /// The compiler tells that along with everything else; without it, it is asked by itself.
+        possible_if: Vec<String>,
         /// The unit of the value.
         unit: Option<String>,
     },
@@ -363,6 +368,8 @@ struct File {
     snippet: Vec<SnippetFile>,
     #[serde(default)]
     types: BTreeMap<String, String>,
+    #[serde(default)]
+    newtypes: Vec<String>,
     plot: Option<PlotFile>,
     #[serde(default)]
     equals: Vec<Equal>,
@@ -402,6 +409,8 @@ struct SnippetFile {
     code: String,
     compiles: bool,
     unit: Option<String>,
+    #[serde(default)]
+    possible_if: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -426,7 +435,8 @@ impl FunctionFile {
 impl SnippetFile {
     fn check(self) -> Check {
         let rule = if self.compiles { Rule::Compiles } else { Rule::Refused };
-        Check { name: self.name, subject: Subject::Snippet { code: self.code, rule, unit: self.unit } }
+        let SnippetFile { name, code, unit, possible_if, .. } = self;
+        Check { name, subject: Subject::Snippet { code, rule, possible_if, unit } }
     }
 }
 
@@ -470,6 +480,7 @@ pub(super) fn parse(id: &str, toml: &str) -> Result<Exercise, String> {
         checks,
         mistakes: file.mistake,
         types: file.types,
+        newtypes: file.newtypes,
         plot: file.plot.map(PlotFile::check),
         equals: file.equals,
     })

@@ -1,15 +1,12 @@
-//! Long lists in short: what is recorded of them, and when a list fits what was recorded.
+//! Long lists in short (`kit::value::short`): what is recorded of them, and when a list fits what was recorded.
 //!
-//! A population of 500 neurons answers with some 75,000 numbers. Of a long list its length, its sum, a sum with weights that
-//! differ from place to place, its smallest and its largest number are recorded. A list whose numbers are all within
-//! tolerance fits; one with a wrong number does not, wherever it stands, unless it is wrong by next to nothing.
+//! A list whose numbers are all within tolerance fits; one with a wrong number does not, wherever it stands, unless it is wrong
+//! by next to nothing.
 
+use kit::value::short::{EXACT, Hash, NUMBERS, Numbers, count_of, exact, record, size};
 use kit::value::{Value, numbers_of as numbers};
 
 use super::number::{RELATIVE, Scale, same};
-
-/// An answer of a solution with more numbers than this is shortened.
-pub const EXPECTED: usize = 2500;
 
 /// An answer of a mistake with more numbers than this is condensed: it has only to be recognised.
 const MISTAKE: usize = 40;
@@ -17,59 +14,8 @@ const MISTAKE: usize = 40;
 /// A list with at most so many items is looked into: it may be the parts of an answer.
 const PARTS: usize = 6;
 
-/// A list that is no longer is kept as it is.
-const SHORT: usize = 8;
-
-/// The name of the only field of a record that stands for a list of numbers.
-const NUMBERS: &str = "numbers_in_short";
-
-/// The same for a list of counts or flags, which must be the same to the last.
-const EXACT: &str = "values_in_short";
-
 /// The name of the only field of a record that stands for a whole value, however deep its lists lie in each other.
 const WHOLE: &str = "whole_in_short";
-
-/// What is kept of a list of numbers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Numbers {
-    count: f64,
-    sum: f64,
-    weighted: f64,
-    low: f64,
-    high: f64,
-}
-
-/// `value` with the innermost lists in short, if it holds more than `limit` numbers.
-#[must_use]
-pub(super) fn shortened(value: &Value, limit: usize) -> Value {
-    if size(value) > limit { shorten(value) } else { value.clone() }
-}
-
-fn size(value: &Value) -> usize {
-    match value {
-        Value::List(items) => items.iter().map(size).sum(),
-        Value::Record(fields) => fields.iter().map(|(_, value)| size(value)).sum(),
-        _ => 1,
-    }
-}
-
-fn shorten(value: &Value) -> Value {
-    match value {
-        Value::List(items) if items.len() > SHORT => match (numbers(items), exact(items)) {
-            (Some(list), _) if list.iter().all(|number| number.is_finite()) => {
-                let Numbers { count, sum, weighted, low, high } = Numbers::of(&list);
-                record(NUMBERS, [count, sum, weighted, low, high].map(Value::Number).to_vec())
-            }
-            (None, Some(hash)) => record(EXACT, vec![count_of(items), Value::Integer(hash)]),
-            _ => Value::List(items.iter().map(shorten).collect()),
-        },
-        Value::List(items) => Value::List(items.iter().map(shorten).collect()),
-        Value::Record(fields) => {
-            Value::Record(fields.iter().map(|(name, value)| (name.clone(), shorten(value))).collect())
-        }
-        other => other.clone(),
-    }
-}
 
 /// `value` as a mistake's is recorded: what has many numbers becomes a few, whatever its shape.
 pub(super) fn condensed(value: &Value) -> Value {
@@ -84,7 +30,7 @@ pub(super) fn condensed(value: &Value) -> Value {
             flatten(value, &mut numbers, &mut hash);
             let Numbers { count, sum, weighted, low, high } = Numbers::of(&numbers);
             let (low, high) = if numbers.is_empty() { (0.0, 0.0) } else { (low, high) };
-            let mut parts = vec![Value::Integer(hash.0.cast_signed())];
+            let mut parts = vec![Value::Integer(hash.value())];
             parts.extend([count, sum, weighted, low, high].map(Value::Number));
             record(WHOLE, parts)
         }
@@ -111,21 +57,6 @@ fn flatten(value: &Value, numbers: &mut Vec<f64>, hash: &mut Hash) {
     }
 }
 
-/// A number that other values hardly ever have (FNV-1a).
-struct Hash(u64);
-
-impl Hash {
-    fn new() -> Hash {
-        Hash(0xcbf2_9ce4_8422_2325)
-    }
-
-    fn add(&mut self, value: i64) {
-        for byte in value.to_le_bytes() {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-}
-
 /// Whether two values that stand for whole ones are the same; none if one of them does not.
 pub(super) fn fits_whole(expected: &Value, actual: &Value, scale: Scale) -> Option<bool> {
     let whole = |value: &Value| match value {
@@ -143,83 +74,41 @@ pub(super) fn fits_whole(expected: &Value, actual: &Value, scale: Scale) -> Opti
         _ => None,
     };
     match (whole(expected), whole(actual)) {
-        (Some((hash, expected)), Some((other, actual))) => Some(hash == other && expected.fits(actual, scale)),
+        (Some((hash, expected)), Some((other, actual))) => Some(hash == other && agree(expected, actual, scale)),
         (None, None) => None,
         _ => Some(false),
     }
 }
 
-fn record(name: &str, values: Vec<Value>) -> Value {
-    Value::Record(vec![(name.to_owned(), Value::List(values))])
-}
-
-fn count_of(items: &[Value]) -> Value {
-    Value::Integer(i64::try_from(items.len()).unwrap_or(i64::MAX))
-}
-
-/// The hash of a list of counts or flags.
-fn exact(items: &[Value]) -> Option<i64> {
-    let mut hash = Hash::new();
-    for item in items {
-        match item {
-            Value::Integer(integer) => hash.add(*integer),
-            Value::Bool(flag) => hash.add(i64::from(*flag) + 2),
-            _ => return None,
-        }
-    }
-    Some(hash.0.cast_signed())
-}
-
-impl Numbers {
-    fn of(list: &[f64]) -> Numbers {
-        // The sum of nothing is -0.0, as an iterator's is.
-        let mut numbers =
-            Numbers { count: 0.0, sum: -0.0, weighted: -0.0, low: f64::INFINITY, high: f64::NEG_INFINITY };
-        for &number in list {
-            // Multiples of the golden ratio, modulo 1: no two places have the same weight.
-            let weight = 1.0 + (numbers.count * 0.618_033_988_749_894_9).fract();
-            numbers.count += 1.0;
-            numbers.sum += number;
-            numbers.weighted += weight * number;
-            numbers.low = numbers.low.min(number);
-            numbers.high = numbers.high.max(number);
-        }
-        numbers
-    }
-
-    /// Of a list of numbers, or of what was recorded of one.
-    fn from_value(value: &Value) -> Option<Numbers> {
-        match value {
-            Value::List(items) => numbers(items).map(|list| Numbers::of(&list)),
-            Value::Record(fields) => match fields.as_slice() {
-                [(name, Value::List(parts))] if name == NUMBERS => match numbers(parts)?.as_slice() {
-                    [count, sum, weighted, low, high] => {
-                        Some(Numbers { count: *count, sum: *sum, weighted: *weighted, low: *low, high: *high })
-                    }
-                    _ => None,
-                },
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-
-    fn fits(self, actual: Numbers, scale: Scale) -> bool {
-        let largest = self.low.abs().max(self.high.abs());
-        let each = RELATIVE * largest + 1e-12 * scale.0;
-        let near = |expected: f64, actual: f64, times: f64| (expected - actual).abs() <= times * each;
-        self.count.to_bits() == actual.count.to_bits()
-            && [actual.sum, actual.weighted, actual.low, actual.high].iter().all(|number| number.is_finite())
-            && near(self.sum, actual.sum, self.count)
-            && near(self.weighted, actual.weighted, 2.0 * self.count)
-            && same(self.low, actual.low, scale)
-            && same(self.high, actual.high, scale)
-    }
+/// Whether two lists are the same as far as that tells.
+fn agree(expected: Numbers, actual: Numbers, scale: Scale) -> bool {
+    let largest = expected.low.abs().max(expected.high.abs());
+    let each = RELATIVE * largest + 1e-12 * scale.0;
+    let near = |expected: f64, actual: f64, times: f64| (expected - actual).abs() <= times * each;
+    expected.count.to_bits() == actual.count.to_bits()
+        && [actual.sum, actual.weighted, actual.low, actual.high].iter().all(|number| number.is_finite())
+        && near(expected.sum, actual.sum, expected.count)
+        && near(expected.weighted, actual.weighted, 2.0 * expected.count)
+        && same(expected.low, actual.low, scale)
+        && same(expected.high, actual.high, scale)
 }
 
 /// Whether `value` stands for a list.
 pub(super) fn is_short(value: &Value) -> bool {
     matches!(value, Value::Record(fields) if matches!(fields.as_slice(), [(name, _)] if name == NUMBERS || name == EXACT))
+}
+
+/// What is kept of the same list in another unit; anything else as it is.
+pub(super) fn scaled(value: &Value, factor: f64) -> Value {
+    match (is_short(value), Numbers::from_value(value)) {
+        (true, Some(numbers)) => numbers.scaled(factor).to_value(),
+        _ => value.clone(),
+    }
+}
+
+/// Whether all numbers of a list are one.
+pub(super) fn is_level(value: &Value) -> bool {
+    Numbers::from_value(value).is_some_and(|numbers| numbers.low.to_bits() == numbers.high.to_bits())
 }
 
 /// How long the list is that `value` is or stands for.
@@ -265,7 +154,7 @@ pub(super) fn fits(expected: &Value, actual: &Value, scale: Scale) -> bool {
         _ => None,
     };
     match (Numbers::from_value(expected), Numbers::from_value(actual)) {
-        (Some(expected), Some(actual)) => expected.fits(actual, scale),
+        (Some(expected), Some(actual)) => agree(expected, actual, scale),
         (None, None) => known(expected).is_some() && known(expected) == known(actual),
         _ => false,
     }
@@ -273,7 +162,13 @@ pub(super) fn fits(expected: &Value, actual: &Value, scale: Scale) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use kit::value::short::shortened as shorten;
+
     use super::*;
+
+    fn shortened(value: &Value, limit: usize) -> Value {
+        shorten(value.clone(), limit)
+    }
 
     fn list(numbers: impl IntoIterator<Item = f64>) -> Value {
         Value::List(numbers.into_iter().map(Value::Number).collect())

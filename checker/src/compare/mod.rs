@@ -5,13 +5,14 @@ mod figure;
 mod number;
 mod text;
 
-pub use digest::EXPECTED;
 pub use figure::in_units_of;
+pub use kit::value::short::LONG as EXPECTED;
 
 use kit::value::Value;
 
 use crate::catalogue::{Check, Exercise, MAIN, Recorded, Subject, TextMode};
 use crate::verdict::{Answer, CheckVerdict, Difference, Ending, Observation, Row, Spot, Status};
+use kit::value::short::shortened;
 use number::{Scale, same};
 
 /// Compares all checks of an exercise. There is one verdict per check, whatever was observed.
@@ -84,7 +85,7 @@ pub fn recordable(answer: &Answer, limit: usize) -> Answer {
     match answer {
         Answer::Value(value) => {
             let value = figure::canonical(value).unwrap_or(std::borrow::Cow::Borrowed(value));
-            Answer::Value(digest::shortened(&value, limit))
+            Answer::Value(shortened(value.into_owned(), limit))
         }
         other => other.clone(),
     }

@@ -5,17 +5,19 @@
 //! it. Our solutions call nearly all that a learner calls, and the probes around them all that the checker calls, so they are
 //! compiled into a crate of their own. Nothing in it can be named from without, and without it all is as before, but slower.
 //!
-//! This only works between crates that are not optimised (rustc's `share-generics`). That LLVM optimises the code all the
-//! same, rustc does not mind, and the learner's program runs in half the time.
+//! This only works between crates that are optimised little or not at all (rustc's `share-generics`). With the least of it the
+//! learner's program runs in a third of the time, though then rustc keeps functions marked `#[inline]` to the crate that needs
+//! them: unless it is told to link dead code too.
 //!
 //! As a dynamic library (Linux), it leaves the linker next to nothing to do. Whether programs find it is tried once.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::probe_text::{Asked, GENERICS, Part, Product, probe_of};
+use super::probe_text::{Asked, Askers, GENERICS, Part, Product, probe_of};
 use super::{Call, Compiler, PROBE, PROGRAM, source, write};
 use crate::catalogue::Workbook;
 use crate::error::Error;
@@ -26,7 +28,12 @@ use crate::process::{self, End, Job};
 pub(super) struct Generics {
     pub(super) library: PathBuf,
     pub(super) linking: Linking,
+    /// The names of what it has of [`Askers`].
+    pub(super) askers: BTreeSet<String>,
 }
+
+/// The file beside the crate with these names.
+const ASKERS: &str = "askers";
 
 /// How programs are linked with the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,9 +68,19 @@ impl Linking {
     }
 }
 
-/// As one unit, so that the functions can be inlined in each other. An overflow is a panic, as in the learner's own code; the
-/// libraries' own assertions, which they lack when they are optimised, are not needed.
-const OPTIMISED: [&str; 4] = ["passes=default<O2>", "codegen-units=1", "debug-assertions=off", "overflow-checks=on"];
+/// An overflow is a panic, as in the learner's own code; the libraries' own assertions, which they lack when they are
+/// optimised, are not needed.
+const OPTIMISED: &[&str] = &[
+    "opt-level=s",
+    "link-dead-code=yes",
+    "codegen-units=2",
+    "debug-assertions=off",
+    "overflow-checks=on",
+    // The learner's code, not optimised, stores indices such as `[k, n]` one by one. A load of both together would wait for
+    // that: a third of all time of programs with arrays.
+    #[cfg(target_arch = "x86_64")]
+    "target-feature=+slow-unaligned-mem-16",
+];
 
 /// One at a time in this process.
 static BUILDING: Mutex<()> = Mutex::new(());
@@ -79,6 +96,7 @@ fn place(workbook: &Workbook) -> PathBuf {
 pub(super) fn ready(compiler: &Compiler<'_>) -> Result<Option<Generics>, Error> {
     let mut hasher = DefaultHasher::new();
     compiler.identity().hash(&mut hasher);
+    (OPTIMISED, include_str!("probe_text.rs")).hash(&mut hasher);
     let folder = place(compiler.workbook).join(format!("{:016x}", hasher.finish()));
     if !folder.is_dir() {
         let _alone = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
@@ -90,8 +108,10 @@ pub(super) fn ready(compiler: &Compiler<'_>) -> Result<Option<Generics>, Error> 
 }
 
 fn in_folder(folder: &Path) -> Option<Generics> {
-    let mut all = Linking::HERE.iter().map(|&linking| Generics { library: folder.join(linking.file()), linking });
-    all.find(|generics| generics.library.is_file())
+    let libraries = Linking::HERE.iter().map(|&linking| (folder.join(linking.file()), linking));
+    let (library, linking) = libraries.into_iter().find(|(library, _)| library.is_file())?;
+    let names = fs::read_to_string(folder.join(ASKERS)).ok()?;
+    Some(Generics { library, linking, askers: names.lines().map(str::to_owned).collect() })
 }
 
 /// Removes it, for when it cannot be used.
@@ -103,7 +123,7 @@ pub(super) fn forget(workbook: &Workbook) -> Result<(), Error> {
 /// Compiles it, and renames its folder into place: whole, or without a library where it does not compile.
 fn build(compiler: &Compiler<'_>, folder: &Path) -> Result<(), Error> {
     let workbook = compiler.workbook;
-    let mut parts = Vec::new();
+    let (mut parts, mut askers) = (Vec::new(), Askers::default());
     let new = compiler.folder()?;
     let names: Vec<PathBuf> = (0..workbook.exercises.len()).map(|index| format!("{index}.rs").into()).collect();
     for (exercise, file) in workbook.exercises.iter().zip(&names) {
@@ -111,8 +131,10 @@ fn build(compiler: &Compiler<'_>, folder: &Path) -> Result<(), Error> {
         let Ok(solution) = workbook.solution(exercise) else { continue };
         write(new.path(), &file.display().to_string(), &source::prepared(&solution))?;
         parts.push(Part { exercise, asked: Asked::Checks, file, snippets: Vec::new() });
+        askers.add(exercise);
     }
-    write(new.path(), PROBE, &probe_of(&parts, Product::Generics).text)?;
+    write(new.path(), PROBE, &probe_of(&parts, Product::Generics(&askers)).text)?;
+    write(new.path(), ASKERS, &askers.names().map(|name| format!("{name}\n")).collect::<String>())?;
     for &linking in Linking::HERE {
         if is_built(compiler, new.path(), linking)? {
             break;
@@ -139,7 +161,7 @@ fn is_built(compiler: &Compiler<'_>, folder: &Path, linking: Linking) -> Result<
     let options: Vec<&str> = linking.options().iter().flat_map(|option| ["-C", option]).chain(plain).collect();
     let optimised: Vec<&str> =
         OPTIMISED.iter().flat_map(|option| ["-C", option]).chain(options.iter().copied()).collect();
-    // Another LLVM may call its passes otherwise.
+    // Another LLVM may not know all of it.
     for output in [&optimised, &options] {
         let ran = compiler.rustc(&Call { crate_name: GENERICS, ..Call::of(folder, PROBE, output) })?;
         if ran.end == End::Exited(0) {
@@ -153,7 +175,7 @@ fn is_built(compiler: &Compiler<'_>, folder: &Path, linking: Linking) -> Result<
 fn works(compiler: &Compiler<'_>, folder: &Path, linking: Linking) -> Result<bool, Error> {
     const TRIAL: &str = "trial.rs";
     write(folder, TRIAL, &format!("use {GENERICS} as _;\nfn main() {{}}\n"))?;
-    let generics = Generics { library: folder.join(linking.file()), linking };
+    let generics = Generics { library: folder.join(linking.file()), linking, askers: BTreeSet::new() };
     let compiler = Compiler { generics: Some(generics), ..compiler.clone() };
     let ran = compiler.rustc(&Call::of(folder, TRIAL, &["-o", PROGRAM]))?;
     let is_linked = ran.end == End::Exited(0);

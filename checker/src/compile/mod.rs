@@ -268,8 +268,8 @@ impl<'a> Compiler<'a> {
         runs::folder(self.workbook.build())
     }
 
-    fn program(&self) -> Product {
-        Product::Program { generics: self.generics.is_some() }
+    fn program(&self) -> Product<'_> {
+        Product::Program { generics: self.generics.as_ref().map(|generics| &generics.askers) }
     }
 
     /// What the compiler says of an exercise's snippets, all in one crate that is checked and not built. There is no answer
@@ -435,5 +435,5 @@ fn explained(obstacle: Obstacle, messages: diagnostics::Messages, stderr: &str) 
 #[must_use]
 pub fn probe_text(exercise: &Exercise, file: &Path) -> String {
     let part = Part { exercise, asked: Asked::Checks, file, snippets: Vec::new() };
-    probe_of(&[part], Product::Program { generics: false }).text
+    probe_of(&[part], Product::Program { generics: None }).text
 }

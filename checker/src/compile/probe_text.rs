@@ -4,10 +4,12 @@
 //! calls `kit::probe::choose`. A file by itself is at the root, so that `crate::` means in it what it means to the learner;
 //! several are a module each. The names that the probe brings in lie in a module of their own, below the learner's.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
-use crate::catalogue::{Check, Exercise, Rule, Subject};
+use crate::catalogue::{Argument, Check, Exercise, Quantity, Rule, Subject};
 
 /// The name of the crate of generics.
 pub(super) const GENERICS: &str = "spikelings_generics";
@@ -42,17 +44,89 @@ pub(super) struct Part<'a> {
     pub(super) asked: Asked<'a>,
     /// The copy of the file, as the probe names it.
     pub(super) file: &'a Path,
-    /// Those of the exercise's snippets that compile, and are part of the program.
+    /// Those of the exercise's snippets that are part of the program: they compile, or the compiler tells along with the rest
+    /// that they would not.
     pub(super) snippets: Vec<&'a str>,
 }
 
 /// What becomes of a probe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Product {
-    /// A program; with the crate of generics, if there is one.
-    Program { generics: bool },
-    /// That crate itself, see [`super::generics`].
-    Generics,
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Product<'a> {
+    /// A program; with the crate of generics, if there is one, and what it has of [`Askers`].
+    Program { generics: Option<&'a BTreeSet<String>> },
+    /// That crate itself, see [`super::generics`], with these.
+    Generics(&'a Askers),
+}
+
+impl Product<'_> {
+    fn is_generics(&self) -> bool {
+        matches!(self, Product::Generics(_))
+    }
+
+    /// Where this asker is compiled already, as a path.
+    fn path(&self, asker: &str) -> Option<String> {
+        match self {
+            Product::Program { generics } => {
+                generics.is_some_and(|known| known.contains(asker)).then(|| format!("::{GENERICS}::{asker}"))
+            }
+            Product::Generics(askers) => askers.modules.contains_key(asker).then(|| format!("crate::{asker}")),
+        }
+    }
+}
+
+/// What asks functions, compiled once for each signature: modules by their names, each with a `kit::probe::Ask` of its own.
+///
+/// All that can be reached from without are these: whoever calls one asks a function of theirs, and is told what that says.
+#[derive(Debug, Default)]
+pub(super) struct Askers {
+    modules: BTreeMap<String, ProbeText>,
+}
+
+impl Askers {
+    /// Those that the functions of this exercise need.
+    pub(super) fn add(&mut self, exercise: &Exercise) {
+        for check in &exercise.checks {
+            if let Subject::Function { arguments, returns, .. } = &check.subject
+                && let Some(name) = asker(exercise, check)
+            {
+                self.modules.entry(name).or_insert_with(|| {
+                    let mut module = ProbeText::default();
+                    push_types(&mut module, exercise);
+                    module.push(None, &format!("pub struct Function(pub {});", signature(arguments, returns)));
+                    module.push(None, "impl ::kit::probe::Ask for Function {");
+                    module.push(None, "fn ask(&self, call: &mut ::kit::probe::Call<'_>) -> ::kit::value::Value {");
+                    module.push(None, "let function = self.0;");
+                    push_call(&mut module, None, arguments, returns);
+                    module.push(None, "}");
+                    module
+                });
+            }
+        }
+    }
+
+    /// Their names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.modules.keys().map(String::as_str)
+    }
+}
+
+/// The name of what asks a function of this signature; none for what is called otherwise, or with types of the learner's own.
+fn asker(exercise: &Exercise, check: &Check) -> Option<String> {
+    let Subject::Function { arguments, returns, call: None, .. } = &check.subject else { return None };
+    let signature = signature(arguments, returns);
+    let own = |kind: &str| kind.contains("super::");
+    if own(&signature) || exercise.types.values().any(|kind| own(kind)) {
+        return None;
+    }
+    let mut hasher = DefaultHasher::new();
+    signature.hash(&mut hasher);
+    exercise.types.hash(&mut hasher);
+    Some(format!("ask_{:016x}", hasher.finish()))
+}
+
+fn signature(arguments: &[Argument], returns: &Quantity) -> String {
+    let kinds: Vec<&str> = arguments.iter().map(|argument| argument.kind.as_str()).collect();
+    format!("fn({}) -> {}", kinds.join(", "), returns.kind)
 }
 
 /// The text of a probe, and what each of its lines belongs to.
@@ -85,17 +159,17 @@ impl ProbeText {
 }
 
 /// The probe around these files.
-pub(super) fn probe_of(parts: &[Part<'_>], product: Product) -> ProbeText {
+pub(super) fn probe_of(parts: &[Part<'_>], product: Product<'_>) -> ProbeText {
     let mut probe = opening(product);
     let mut programs = String::new();
     for (index, part) in parts.iter().enumerate() {
         probe.part = Some(index);
         let module = if parts.len() == 1 { String::new() } else { format!("exercise_{index}::") };
         if parts.len() > 1 {
-            let visible = if product == Product::Generics { "" } else { "pub " };
+            let visible = if product.is_generics() { "" } else { "pub " };
             probe.push(None, &format!("{visible}mod exercise_{index} {{"));
         }
-        push_part(&mut probe, part);
+        push_part(&mut probe, part, product);
         if parts.len() > 1 {
             probe.push(None, "}");
         }
@@ -106,9 +180,9 @@ pub(super) fn probe_of(parts: &[Part<'_>], product: Product) -> ProbeText {
     probe.push(None, "#![allow(unused, unsafe_code)]");
     let choose = format!("::kit::probe::choose(&[{programs}])");
     match product {
-        Product::Generics => {}
+        Product::Generics(_) => {}
         Product::Program { generics } => {
-            if generics {
+            if generics.is_some() {
                 probe.push(None, &format!("use ::{GENERICS} as _;"));
             }
             probe.push(None, "#[unsafe(no_mangle)]");
@@ -117,7 +191,10 @@ pub(super) fn probe_of(parts: &[Part<'_>], product: Product) -> ProbeText {
         }
     }
     probe.push(None, "}");
-    if product == Product::Generics {
+    if let Product::Generics(askers) = product {
+        for (name, module) in &askers.modules {
+            probe.push(None, &format!("pub mod {name} {{\n{}}}", module.text));
+        }
         // What cannot be reached is not compiled, and whoever could name it from without could let it answer.
         probe.push(None, "#[used] static ALL: fn() -> i32 = all;");
         probe.push(None, &format!("fn all() -> i32 {{ {} }}", choose.replace("super::", "")));
@@ -126,26 +203,58 @@ pub(super) fn probe_of(parts: &[Part<'_>], product: Product) -> ProbeText {
 }
 
 /// A learner's file, and below it a module with what is asked.
-fn push_part(probe: &mut ProbeText, part: &Part<'_>) {
+fn push_part(probe: &mut ProbeText, part: &Part<'_>, product: Product<'_>) {
     let exercise = part.exercise;
     push_file(probe, part.file);
     push_types(probe, exercise);
     let mut table = String::new();
+    let (mut values, mut asks_types) = (Vec::new(), false);
     for (index, check) in part.asked.of(exercise).iter().enumerate() {
         let answers = match &check.subject {
             Subject::Snippet { .. } => part.snippets.contains(&check.name.as_str()),
             Subject::Main { .. } => false,
             _ => true,
         };
-        if answers {
-            push_check(probe, index, part.asked.has_verdicts().then_some(index), check);
-            let _ = write!(table, "({:?}, check_{index}), ", check.name);
+        if !answers {
+            continue;
         }
+        let here = part.asked.has_verdicts().then_some(index);
+        let asker = asker(exercise, check).and_then(|asker| product.path(&asker));
+        let asks = match (&check.subject, asker) {
+            (Subject::Function { arguments, returns, .. }, Some(asker)) => {
+                let signature = signature(arguments, returns);
+                values.push((here, format!("let check_{index}: {signature} = super::{};", check.name)));
+                format!("{asker}::Function(check_{index})")
+            }
+            (Subject::Constant(quantity), _) => {
+                values.push((here, format!("let check_{index}: {} = super::{};", quantity.kind, check.name)));
+                format!("::kit::probe::Constant(check_{index})")
+            }
+            (Subject::Snippet { rule: Rule::Refused, possible_if, .. }, _) => {
+                let asked = possible_if.iter().map(|bound| format!("::kit::implements!({bound})"));
+                let asked = asked.collect::<Vec<_>>().join(" || ");
+                values.push((here, format!("let check_{index}: bool = {{ use super::*; {asked} }};")));
+                asks_types = true;
+                format!("::kit::probe::Constant(check_{index})")
+            }
+            _ => {
+                push_check(probe, index, here, check);
+                format!("(check_{index} as ::kit::probe::Check)")
+            }
+        };
+        let _ = write!(table, "({:?}, &{asks}), ", check.name);
     }
     let main = exercise.checks.iter().position(|check| matches!(check.subject, Subject::Main { .. }));
     let main = main.filter(|_| part.asked.has_verdicts());
     probe.push(None, "pub(crate) fn start() -> i32 {");
     probe.push(main, "let learners_main: fn() -> _ = super::main;");
+    // Whose name says one thing and whose value another, rustc is asked about by itself.
+    for newtype in exercise.newtypes.iter().filter(|_| asks_types) {
+        probe.push(None, &format!("let _: fn(f64) -> super::{newtype} = super::{newtype};"));
+    }
+    for (here, line) in values {
+        probe.push(here, &line);
+    }
     probe.push(main, &format!("::kit::probe::run(learners_main, &[{table}])"));
     probe.push(None, "}");
     probe.push(None, "}");
@@ -189,9 +298,9 @@ impl Asking {
     }
 }
 
-fn opening(product: Product) -> ProbeText {
+fn opening(product: Product<'_>) -> ProbeText {
     let mut probe = ProbeText::default();
-    if product != Product::Generics {
+    if !product.is_generics() {
         probe.push(None, "#![no_main]");
     }
     // The learner's macros come out of an `include!`, and may be named by `crate::` all the same.
@@ -208,7 +317,7 @@ fn push_file(probe: &mut ProbeText, file: &Path) {
 
 /// A crate with every snippet of an exercise in a function of its own: rustc's errors say which of them compile.
 pub(super) fn snippets_of(exercise: &Exercise, file: &Path) -> ProbeText {
-    let mut probe = opening(Product::Program { generics: false });
+    let mut probe = opening(Product::Program { generics: None });
     probe.part = Some(0);
     push_file(&mut probe, file);
     probe.push(None, "use super::*;");
@@ -252,25 +361,29 @@ fn push_check(probe: &mut ProbeText, index: usize, here: Option<usize>, check: &
             probe.push(here, "::kit::probe::answer(&[&result]) }");
         }
         Subject::Function { arguments, returns, .. } => {
-            let kinds: Vec<&str> = arguments.iter().map(|argument| argument.kind.as_str()).collect();
             probe.push(None, &head);
-            let signature = format!("fn({}) -> {}", kinds.join(", "), returns.kind);
+            let signature = signature(arguments, returns);
             probe.push(here, &format!("let function: {signature} = super::{};", check.name));
-            let mut answers = if returns.kind == "()" { vec![] } else { vec!["&result".to_owned()] };
-            let mut passed = Vec::new();
-            for (position, kind) in kinds.iter().enumerate() {
-                let (owned, borrow) = owned(kind);
-                let mutable = if borrow == "&mut " { "mut " } else { "" };
-                probe.push(here, &format!("let {mutable}a{position}: {owned} = call.argument();"));
-                passed.push(format!("{borrow}a{position}"));
-                if borrow == "&mut " {
-                    answers.push(format!("&a{position}"));
-                }
-            }
-            probe.push(here, &format!("let result = function({});", passed.join(", ")));
-            probe.push(here, &format!("::kit::probe::answer(&[{}]) }}", answers.join(", ")));
+            push_call(probe, here, arguments, returns);
         }
     }
+}
+
+/// The rest of a function that calls `function` with what `call` has.
+fn push_call(probe: &mut ProbeText, here: Option<usize>, arguments: &[Argument], returns: &Quantity) {
+    let mut answers = if returns.kind == "()" { vec![] } else { vec!["&result".to_owned()] };
+    let mut passed = Vec::new();
+    for (position, Argument { kind, .. }) in arguments.iter().enumerate() {
+        let (owned, borrow) = owned(kind);
+        let mutable = if borrow == "&mut " { "mut " } else { "" };
+        probe.push(here, &format!("let {mutable}a{position}: {owned} = call.argument();"));
+        passed.push(format!("{borrow}a{position}"));
+        if borrow == "&mut " {
+            answers.push(format!("&a{position}"));
+        }
+    }
+    probe.push(here, &format!("let result = function({});", passed.join(", ")));
+    probe.push(here, &format!("::kit::probe::answer(&[{}]) }}", answers.join(", ")));
 }
 
 /// The type that owns what an argument of type `kind` borrows, and how it is borrowed.

@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::probe_text::{Part, ProbeText, probe_of};
 use super::{Asked, Built, Call, Compiled, Compiler, PROBE, PROGRAM, compiling, diagnostics, source, write};
-use crate::catalogue::{Exercise, Workbook};
+use crate::catalogue::{Exercise, Rule, Subject, Workbook};
 use crate::error::Error;
 use crate::parallel::at_once;
 use crate::process::End;
@@ -89,10 +89,15 @@ impl Compiler<'_> {
         for (index, Source { exercise, text }) in sources.iter().enumerate() {
             let copy = source::prepared(text);
             write(folder.path(), &names[index], &copy)?;
-            let runs = runs(folder.path(), index);
-            fs::create_dir(&runs).map_err(Error::io(&runs))?;
-            write(&runs, super::COPY, &copy)?;
-            snippets.push(self.snippets(exercise, &runs)?);
+            // All of them are right, or rustc says otherwise, and then this file is compiled by itself.
+            if is_told(exercise) {
+                snippets.push(BTreeMap::new());
+                continue;
+            }
+            let alone = folder.path().join(format!("snippets_{index}"));
+            fs::create_dir(&alone).map_err(Error::io(&alone))?;
+            write(&alone, super::COPY, &copy)?;
+            snippets.push(self.snippets(exercise, &alone)?);
         }
         let parts: Vec<Part<'_>> = sources
             .iter()
@@ -123,7 +128,7 @@ impl Compiler<'_> {
             program: program.clone(),
             warnings: diagnostics::read(&stderr, label, PROBE).learner,
             snippets,
-            runs: runs(folder.path(), index),
+            runs: folder.path().to_path_buf(),
             folder: Arc::clone(&folder),
             call_off: self.call_off.clone(),
             confine: Arc::clone(&self.confine),
@@ -139,13 +144,17 @@ enum Together {
     Refused(Vec<bool>),
 }
 
+/// Whether the compiler tells along with everything else which of the exercise's snippets it would refuse.
+fn is_told(exercise: &Exercise) -> bool {
+    exercise.checks.iter().all(|check| match &check.subject {
+        Subject::Snippet { rule, possible_if, .. } => *rule == Rule::Compiles || !possible_if.is_empty(),
+        _ => true,
+    })
+}
+
 /// Whether a file means the same as a module as it does at the root of its crate, as far as can be told without parsing.
 fn may_share(text: &str) -> bool {
     !source::is_empty(text) && !REACHING.iter().any(|word| text.contains(word))
-}
-
-fn runs(folder: &Path, index: usize) -> PathBuf {
-    folder.join(format!("runs_{index}"))
 }
 
 /// The files that are to blame, one at least.

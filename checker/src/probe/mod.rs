@@ -75,6 +75,9 @@ pub struct Wanted<'a> {
 /// Asks all exercises of one program in one process, which is much quicker than in two for each. There are observations only
 /// of those that went through without any accident; whoever ends the process, or is behind it, is to be asked alone.
 ///
+/// Their answers are in short: long lists as what is kept of them (`kit::value::short`), figures in the form in which they are
+/// compared. That is enough to see who is right, and not to tell anybody what is wrong.
+///
 /// # Errors
 /// When the program cannot be started.
 pub fn observe_together(wanted: &[Wanted<'_>], time: Duration) -> Result<Vec<Option<Vec<Observation>>>, Error> {

@@ -3,10 +3,14 @@
 //! An exercise makes a [`Figure`] much as one calls `plt` in Python. `show` draws it in the terminal; the checker compares
 //! its points, labels and units with those of the reference.
 
+#[doc(hidden)]
+pub mod canonical;
 mod canvas;
 mod draw;
 mod range;
 mod record;
+
+use std::collections::HashMap;
 
 pub use draw::{Drawing, Mark};
 
@@ -155,23 +159,27 @@ impl Panel {
     /// Two x that differ in their last digits only are one: k dt is not always what adding up dt gives.
     #[must_use]
     pub fn columns(&self) -> Vec<(f64, Vec<f64>)> {
-        let mut dots: Vec<(f64, f64)> = Vec::new();
+        // Many dots, such as those of 500 neurons, share few x.
+        let mut above: HashMap<u64, Vec<f64>> = HashMap::new();
         for series in &self.series {
             if let Data::Dots { x, y } = &series.data {
-                dots.extend(x.iter().copied().zip(y.iter().copied()));
+                for (x, y) in x.iter().zip(y) {
+                    above.entry(x.to_bits()).or_default().push(*y);
+                }
             }
         }
-        dots.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let width = dots.iter().map(|(x, _)| x.abs()).filter(|x| x.is_finite()).fold(0.0, f64::max);
+        let mut above: Vec<(f64, Vec<f64>)> = above.into_iter().map(|(x, ys)| (f64::from_bits(x), ys)).collect();
+        above.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        let width = above.iter().map(|(x, _)| x.abs()).filter(|x| x.is_finite()).fold(0.0, f64::max);
         let mut columns: Vec<(f64, Vec<f64>)> = Vec::new();
-        for (x, y) in dots {
+        for (x, ys) in above {
             match columns.last_mut() {
-                Some((known, column)) if (x - *known).abs() <= 1e-9 * width => column.push(y),
-                _ => columns.push((x, vec![y])),
+                Some((known, column)) if (x - *known).abs() <= 1e-9 * width => column.extend(ys),
+                _ => columns.push((x, ys)),
             }
         }
         for (_, column) in &mut columns {
-            column.sort_by(f64::total_cmp);
+            column.sort_unstable_by(f64::total_cmp);
         }
         columns
     }

@@ -1,6 +1,7 @@
 //! A figure on its way to the checker and back.
 
 use super::{Color, Data, Figure, Panel, Series};
+use crate::value::short::{LONG, shortened};
 use crate::value::{FromValue, ToValue, Unreadable, Value};
 
 fn record<const N: usize>(fields: [(&str, Value); N]) -> Value {
@@ -10,6 +11,10 @@ fn record<const N: usize>(fields: [(&str, Value); N]) -> Value {
 impl ToValue for Figure {
     fn to_value(&self) -> Value {
         record([("panels", Value::List(self.panels.iter().map(panel).collect()))])
+    }
+
+    fn to_short(&self) -> Value {
+        shortened(self.to_canonical(), LONG)
     }
 }
 

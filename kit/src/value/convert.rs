@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::short::{LONG, shortened};
 use super::{Unreadable, Value};
 use crate::Parameters;
 
@@ -9,6 +10,11 @@ use crate::Parameters;
 pub trait ToValue {
     /// This answer as a value.
     fn to_value(&self) -> Value;
+
+    /// The same with long lists in short, and a figure in the form in which it is compared.
+    fn to_short(&self) -> Value {
+        shortened(self.to_value(), LONG)
+    }
 }
 
 /// What a checked function may take.

@@ -4,6 +4,7 @@
 //! even the sign of a zero. This module knows nothing of processes and files.
 
 mod convert;
+pub mod short;
 
 use std::fmt::{self, Write as _};
 

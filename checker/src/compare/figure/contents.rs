@@ -47,7 +47,9 @@ pub(super) fn column(column: &Value) -> Option<(f64, &Value)> {
 
 fn dots(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) -> Option<Fault> {
     let kind = Kind::Dots;
-    let count = |columns: &[Value]| -> usize { columns.iter().filter_map(|at| digest::length(column(at)?.1)).sum() };
+    let count = |columns: &[Value]| -> usize {
+        columns.iter().filter_map(|at| digest::length(column(at)?.1)).fold(0, usize::saturating_add)
+    };
     let (wanted, given) = (count(expected), count(actual));
     if wanted != given {
         return Some(Fault::Points { kind, expected: wanted, actual: given });
@@ -124,7 +126,7 @@ fn lines(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales)
 
 /// Whether all numbers of a list are one, as those of a line across are.
 fn is_level(value: &Value) -> bool {
-    value.numbers().is_some_and(|numbers| numbers.windows(2).all(|pair| pair[0].to_bits() == pair[1].to_bits()))
+    digest::is_level(value)
 }
 
 fn histograms(expected: &[Value], actual: &[Value], factors: Factors, scales: Scales) -> Option<Fault> {

@@ -15,7 +15,8 @@ fn own(_call: &mut kit::probe::Call<'_>) -> kit::value::Value {
 }
 
 pub fn synaptic_input(_t: f64) -> f64 {
-    kit::probe::run(main, &[("synaptic_input", own), ("main", own)]);
+    let own: kit::probe::Check = own;
+    kit::probe::run(main, &[("synaptic_input", &own), ("main", &own)]);
     0.0
 }
 
