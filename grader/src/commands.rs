@@ -3,36 +3,29 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
 
 use checker::catalogue::Workbook;
-use checker::compile::{Asked, Compiled, Compiler, Stage, run_folder};
+use checker::compile::{Compiler, Stage, run_folder};
 use checker::error::Exit;
 use checker::lang::Lang;
-use checker::probe::{self, Wanted};
 use checker::render;
 
 use crate::batch::Batch;
 use crate::class::{Level, Tier};
 use crate::cli::{Action, Grading, Options};
 use crate::collect::{self, Entry};
+use crate::confined::Confined;
 use crate::engine::{self, Only, Outcome, Plan};
 use crate::error::{Error, Words};
 use crate::export::{self, Export};
-use crate::jail;
 use crate::journal::Journal;
 use crate::judge::Judge;
 use crate::merge;
 use crate::news::News;
-use crate::reference::Reference;
+use crate::reference::{Reference, Solutions};
 use crate::secret::{Secret, new_seed};
 use crate::version::version;
-
-/// How long rustc may take over a submission's file, where a program may take `time`: some ten times what it usually takes.
-fn compile_time(time: Duration) -> Duration {
-    (2 * time).max(Duration::from_secs(4))
-}
 
 /// What was done: what is said of it, and the exit code.
 #[derive(Debug)]
@@ -84,15 +77,17 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let _lock = lock(out)?;
     let compiler = Compiler::new(workbook, &mut |stage| tell(stage, lang))?;
     let scratch = run_folder(workbook.build())?;
-    let found = jail::find(workbook, &compiler, scratch.path(), grading.unsandboxed)?;
-    let batch = batch(workbook, &compiler, &found.tier, grading, lang, known.as_ref())?;
+    let (confined, solutions) = thread::scope(|scope| {
+        let solutions = scope.spawn(|| Solutions::compiled(workbook, &compiler));
+        let confined = Confined::find(workbook, &compiler, scratch.path(), grading);
+        (confined, solutions.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let Confined { compiler: confined, tier, waited } = confined?;
+    let batch = batch(workbook, &compiler, &tier, grading, lang, known.as_ref())?;
     batch.write(out)?;
     let secret = Secret::of(&batch.seed);
-    let common = format!("{} {} {} {}", batch.workbook, secret.fingerprint(), batch.timeout, found.tier.level as u8);
-    let waited = found.jail.waited();
-    let confined = compiler.clone().within(Arc::new(found.jail), compile_time(grading.time));
-    let confined = linking_directly(workbook, confined, &compiler);
-    let reference = Reference::new(workbook, &compiler, secret)?;
+    let common = format!("{} {} {} {}", batch.workbook, secret.fingerprint(), batch.timeout, tier.level as u8);
+    let reference = Reference::new(workbook, solutions?, secret)?;
     let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited, scratch.path())?;
     let journal = Journal::open(out)?;
     let jobs = grading.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
@@ -104,24 +99,10 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let class: BTreeSet<&str> = entries.iter().map(|entry| entry.learner.id.as_str()).collect();
     finish(workbook, &batch, &journal, out, |learner| class.contains(learner))?;
     let mut warnings: Vec<String> = warnings.iter().map(|words| words.pick(lang).to_owned()).collect();
-    if found.tier.level != Level::Strong {
-        warnings.push(export::tier(&found.tier, lang));
+    if tier.level != Level::Strong {
+        warnings.push(export::tier(&tier, lang));
     }
     Ok(done(&outcome, &batch, out, warnings, lang))
-}
-
-/// The compiler with its own linker, if a program that is linked so can be run.
-fn linking_directly<'a>(workbook: &Workbook, confined: Compiler<'a>, free: &Compiler<'_>) -> Compiler<'a> {
-    let Some(options) = jail::direct_linker(free) else { return confined };
-    let direct = confined.clone().telling(&options);
-    let works = || {
-        let exercise = workbook.exercises.first()?;
-        let solution = workbook.solution(exercise).ok()?;
-        let Compiled::Built(built) = direct.compile(exercise, &solution, Asked::Checks).ok()? else { return None };
-        let wanted = [Wanted { built: &built, exercise, main: true }];
-        probe::observe_together(&wanted, Duration::from_secs(10)).ok()?.pop()?
-    };
-    if works().is_some() { direct } else { confined }
 }
 
 /// Which learners and exercises `--only` names.

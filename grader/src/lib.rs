@@ -10,6 +10,7 @@
 //! - [`variation`]: exercises with hidden inputs
 //! - [`reference`]: what is expected of them
 //! - [`jail`]: running rustc and learners' programs where they harm nobody
+//! - `confined`: the compiler for submissions
 //! - [`source`]: what is looked for in a text before it is compiled
 //! - [`picture`]: a learner's figure over the reference
 //! - [`score`]: verdicts -> points
@@ -32,6 +33,7 @@ pub mod class;
 pub mod cli;
 pub mod collect;
 pub mod commands;
+mod confined;
 pub mod engine;
 pub mod error;
 pub mod export;

@@ -48,24 +48,16 @@ pub struct Question {
 /// The questions of one variation, by the exercise's place in the workbook.
 pub type Questions = BTreeMap<usize, Arc<Question>>;
 
-/// Solutions that can be asked.
+/// The workbook's solutions as programs, in its order.
 #[derive(Debug)]
-pub struct Reference<'a> {
-    workbook: &'a Workbook,
-    solutions: Vec<Built>,
-    /// What is expected of the public cases.
-    known: Vec<Recorded>,
-    secret: Secret,
-    /// What was asked for so far, by variation.
-    kept: Vec<Mutex<Questions>>,
-}
+pub struct Solutions(Vec<Built>);
 
-impl<'a> Reference<'a> {
-    /// Compiles the solutions, and reads what is expected of them.
+impl Solutions {
+    /// Compiles them.
     ///
     /// # Errors
     /// When the workbook is broken.
-    pub fn new(workbook: &'a Workbook, compiler: &Compiler<'_>, secret: Secret) -> Result<Reference<'a>, Error> {
+    pub fn compiled(workbook: &Workbook, compiler: &Compiler<'_>) -> Result<Solutions, Error> {
         let texts: Vec<String> =
             workbook.exercises.iter().map(|exercise| workbook.solution(exercise)).collect::<Result<_, _>>()?;
         let sources: Vec<Source<'_>> =
@@ -74,7 +66,28 @@ impl<'a> Reference<'a> {
             Compiled::Built(built) => Ok(built),
             Compiled::Refused(obstacle, _) => Err(broken(&format!("a solution does not compile: {obstacle:?}"))),
         });
-        let solutions = solutions.collect::<Result<_, _>>()?;
+        solutions.collect::<Result<_, _>>().map(Solutions)
+    }
+}
+
+/// Solutions that can be asked.
+#[derive(Debug)]
+pub struct Reference<'a> {
+    workbook: &'a Workbook,
+    solutions: Solutions,
+    /// What is expected of the public cases.
+    known: Vec<Recorded>,
+    secret: Secret,
+    /// What was asked for so far, by variation.
+    kept: Vec<Mutex<Questions>>,
+}
+
+impl<'a> Reference<'a> {
+    /// Reads what is expected of the public cases.
+    ///
+    /// # Errors
+    /// When the workbook is broken.
+    pub fn new(workbook: &'a Workbook, solutions: Solutions, secret: Secret) -> Result<Reference<'a>, Error> {
         let known = workbook.exercises.iter().map(|exercise| workbook.expected(exercise)).collect::<Result<_, _>>()?;
         let kept = (0..VARIATIONS).map(|_| Mutex::default()).collect();
         Ok(Reference { workbook, solutions, known, secret, kept })
@@ -113,7 +126,7 @@ impl<'a> Reference<'a> {
                     break;
                 }
                 *varied = vary(*exercise, attempt);
-                *answers = recorded(&probe::observe(&self.solutions[*exercise], &only_hidden(varied), TIME)?);
+                *answers = recorded(&probe::observe(&self.solutions.0[*exercise], &only_hidden(varied), TIME)?);
             }
         }
         let known = exercises.iter().map(|exercise| &self.known[*exercise]);
@@ -126,7 +139,7 @@ impl<'a> Reference<'a> {
         let wanted: Vec<Wanted<'_>> = places
             .iter()
             .zip(exercises)
-            .map(|(place, exercise)| Wanted { built: &self.solutions[*place], exercise, main: false })
+            .map(|(place, exercise)| Wanted { built: &self.solutions.0[*place], exercise, main: false })
             .collect();
         // One may have been compiled by itself.
         let mut all = Vec::new();

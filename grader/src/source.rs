@@ -49,10 +49,17 @@ fn refused(message: String, line: usize) -> Diagnostic {
 #[must_use]
 pub fn only_shows_figure(text: &str) -> bool {
     const BODY: &str = "figure (SEED) . show () ;";
-    if text.contains("macro") || text.contains("include") || text.contains("cfg") {
+    // Parsing takes longer than looking.
+    let shows = |behind: &str| behind.chars().filter(|c| !c.is_whitespace()).take(10).eq("(){figure(".chars());
+    if ["macro", "include", "cfg"].iter().any(|word| text.contains(word))
+        || !text.match_indices("main").any(|(at, main)| shows(&text[at + main.len()..]))
+    {
         return false;
     }
     let Ok(tokens) = prepared(text).parse::<TokenStream>() else { return false };
+    if times(tokens.clone(), "main") != 1 || times(tokens.clone(), "show") != 1 {
+        return false;
+    }
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_word = |tree: &TokenTree, word: &str| matches!(tree, TokenTree::Ident(ident) if ident == word);
     let body = tokens.windows(4).find_map(|window| match window {
@@ -74,15 +81,43 @@ pub fn only_shows_figure(text: &str) -> bool {
         }
         _ => None,
     };
-    let words = |word: &str| text.match_indices(word).count();
     let is_it = written.and_then(|written| written.parse::<TokenStream>().ok()).map(|tokens| tokens.to_string());
     let wanted = BODY.parse::<TokenStream>().map(|tokens| tokens.to_string()).ok();
-    is_it.is_some() && is_it == wanted && words("main") == 1 && words("show") == 1
+    is_it.is_some() && is_it == wanted
+}
+
+/// How often a word stands in a text, comments and strings apart.
+fn times(tokens: TokenStream, word: &str) -> usize {
+    let mut open = vec![tokens.into_iter()];
+    let mut times = 0;
+    while let Some(tokens) = open.last_mut() {
+        match tokens.next() {
+            Some(TokenTree::Ident(name)) => times += usize::from(name.to_string().trim_start_matches("r#") == word),
+            Some(TokenTree::Group(group)) => open.push(group.stream().into_iter()),
+            Some(_) => {}
+            None => drop(open.pop()),
+        }
+    }
+    times
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
+    use checker::catalogue::Workbook;
+
     use super::*;
+
+    #[test]
+    fn the_stubs_that_only_show_a_figure_are_taken_for_it() {
+        let workbook = Workbook::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        for exercise in &workbook.exercises {
+            for text in [workbook.stub(exercise).unwrap(), workbook.solution(exercise).unwrap()] {
+                assert_eq!(only_shows_figure(&text), text.contains("\n    figure(2020).show();\n}"), "{}", exercise.id);
+            }
+        }
+    }
 
     #[test]
     fn a_main_that_may_do_more_is_not_taken_for_the_stubs() {
@@ -100,6 +135,7 @@ mod tests {
             "fn main() { other(2020).show(); }",
             "fn main() -> i32 { figure(2020).show(); }",
             "trait S { fn show(self); } fn main() { figure(2020).show(); }",
+            "trait S { fn r#show(self); } fn main() { figure(2020).show(); }",
             "#[cfg(any())] fn main() { figure(2020).show(); } fn main() {}",
             "mod a { fn main() { figure(2020).show(); } } fn main() {}",
             "macro_rules! m { () => {} } fn main() { figure(2020).show(); }",

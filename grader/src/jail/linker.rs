@@ -4,18 +4,15 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
-use checker::compile::Compiler;
 use checker::process::{self, Environment, Job};
-
-use super::probe::sysroot;
 
 /// What rustc has to be told so that it calls its own linker; none where that is not known. Whether it works must be tried.
 #[must_use]
-pub fn direct_linker(compiler: &Compiler<'_>) -> Option<Vec<OsString>> {
+pub fn direct_linker(sysroot: &Path) -> Option<Vec<OsString>> {
     if !cfg!(target_os = "linux") {
         return None;
     }
-    let hosts = fs::read_dir(sysroot(compiler).ok()?.join("lib").join("rustlib")).ok()?.flatten();
+    let hosts = fs::read_dir(sysroot.join("lib").join("rustlib")).ok()?.flatten();
     let linker = hosts.map(|host| host.path().join("bin").join("rust-lld")).find(|linker| linker.is_file())?;
     let mut options = vec![option("linker=", linker.as_os_str()), "-Clinker-flavor=ld.lld".into()];
     options.extend(arguments()?.iter().map(|argument| option("link-arg=", argument)));

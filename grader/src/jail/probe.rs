@@ -24,6 +24,8 @@ pub struct Found {
     pub jail: Jail,
     /// What is to be said of it.
     pub tier: Tier,
+    /// The folder of the toolchain, which rustup's stand-in for rustc knows too.
+    pub sysroot: PathBuf,
 }
 
 /// The strongest jail that works on this machine; none at all only if `unsandboxed` allows it.
@@ -31,7 +33,7 @@ pub struct Found {
 /// # Errors
 /// When there is none, or our own programs cannot be compiled.
 pub fn find(workbook: &Workbook, compiler: &Compiler<'_>, scratch: &Path, unsandboxed: bool) -> Result<Found, Error> {
-    let sysroot = sysroot(compiler)?;
+    let sysroot = PathBuf::from(compiler.ask_rustc(&["--print", "sysroot"])?.trim());
     let rustc = sysroot.join("bin").join("rustc");
     let toolchain = toolchain(compiler, &sysroot);
     let libraries = libraries(workbook, compiler)?;
@@ -46,7 +48,7 @@ pub fn find(workbook: &Workbook, compiler: &Compiler<'_>, scratch: &Path, unsand
             match try_out(&jail, compiler, scratch) {
                 Ok(threads) => {
                     let gaps = gaps(level, &jail, threads);
-                    return Ok(Found { jail, tier: Tier { level, gaps } });
+                    return Ok(Found { jail, tier: Tier { level, gaps }, sysroot });
                 }
                 Err(reason) => reasons.push(format!("{level:?}: {reason}")),
             }
@@ -55,7 +57,7 @@ pub fn find(workbook: &Workbook, compiler: &Compiler<'_>, scratch: &Path, unsand
     if unsandboxed {
         let gaps = ["network", "files", "processes", "disk", "signals"].map(str::to_owned).to_vec();
         let jail = Jail::new(Level::None, scratch, &rustc, toolchain)?.with_libraries(libraries);
-        return Ok(Found { jail, tier: Tier { level: Level::None, gaps } });
+        return Ok(Found { jail, tier: Tier { level: Level::None, gaps }, sysroot });
     }
     Err(Error::Refused(refusal(&reasons.join("; "))))
 }
@@ -103,11 +105,6 @@ fn gaps(level: Level, jail: &Jail, threads: Threads) -> Vec<String> {
         }
     }
     gaps.into_iter().map(str::to_owned).collect()
-}
-
-/// The folder of the toolchain, which rustup's stand-in for rustc knows too.
-pub(super) fn sysroot(compiler: &Compiler<'_>) -> Result<PathBuf, Error> {
-    Ok(PathBuf::from(compiler.ask_rustc(&["--print", "sysroot"])?.trim()))
 }
 
 /// Everything that rustc and the linker read.
