@@ -191,8 +191,9 @@ that it and all that it has started (rustc, or kernels) held together, where wha
 
 - **Submissions:** the workbook's own solutions, all right. No two files of any two learners are the same, also not in
   two runs: each has a local variable with a name of its own (but for exercise 01, which has none), and a private
-  constant with a name and a value of its own, from which `main` computes. What was compiled for one learner is of no
-  use for another. nbgrader's notebooks have such a constant in each answer.
+  constant with a name and a value of its own. `main` computes from it, but where it only shows the figure: the stub has
+  that already, so learners leave it alone, and the grader does not run it again once the figure is right. What was
+  compiled for one learner is of no use for another. nbgrader's notebooks have such a constant in each answer.
 - **Exercises:** the same functions, written with NumPy for this benchmark (`benchmarks/notebook`); they draw the same
   random numbers. nbgrader's tests compare with `tests/golden`, and figures as data: title, labels with units, points,
   lines, legend. They ask less than the grader does, which calls every function with more arguments, secret ones too.
