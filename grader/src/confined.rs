@@ -6,8 +6,7 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use checker::catalogue::Workbook;
-use checker::compile::{Asked, Compiled, Compiler};
-use checker::probe::{self, Wanted};
+use checker::compile::Compiler;
 
 use crate::class::Tier;
 use crate::cli::Grading;
@@ -36,23 +35,9 @@ impl<'a> Confined<'a> {
         scratch: &Path,
         grading: &Grading,
     ) -> Result<Confined<'a>, Error> {
-        let Found { jail, tier, sysroot } = jail::find(workbook, compiler, scratch, grading.unsandboxed)?;
+        let Found { jail, tier, linking } = jail::find(workbook, compiler, scratch, grading.unsandboxed)?;
         let waited = jail.waited();
-        let confined = compiler.clone().within(Arc::new(jail), compile_time(grading.time));
-        Ok(Confined { compiler: linking_directly(workbook, confined, &sysroot), tier, waited })
+        let compiler = compiler.clone().within(jail, compile_time(grading.time)).telling(&linking);
+        Ok(Confined { compiler, tier, waited })
     }
-}
-
-/// The compiler with its own linker, if a program that is linked so can be run.
-fn linking_directly<'a>(workbook: &Workbook, confined: Compiler<'a>, sysroot: &Path) -> Compiler<'a> {
-    let Some(options) = jail::direct_linker(sysroot) else { return confined };
-    let direct = confined.clone().telling(&options);
-    let works = || {
-        let exercise = workbook.exercises.first()?;
-        let solution = workbook.solution(exercise).ok()?;
-        let Compiled::Built(built) = direct.compile(exercise, &solution, Asked::Checks).ok()? else { return None };
-        let wanted = [Wanted { built: &built, exercise, main: true }];
-        probe::observe_together(&wanted, Duration::from_secs(10)).ok()?.pop()?
-    };
-    if works().is_some() { direct } else { confined }
 }

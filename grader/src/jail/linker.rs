@@ -8,7 +8,7 @@ use checker::process::{self, Environment, Job};
 
 /// What rustc has to be told so that it calls its own linker; none where that is not known. Whether it works must be tried.
 #[must_use]
-pub fn direct_linker(sysroot: &Path) -> Option<Vec<OsString>> {
+pub(super) fn direct_linker(sysroot: &Path) -> Option<Vec<OsString>> {
     if !cfg!(target_os = "linux") {
         return None;
     }

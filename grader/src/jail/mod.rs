@@ -14,23 +14,22 @@ mod spec;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use checker::error::Error as CheckerError;
 use checker::process::{self, Confine, End, Environment, Job, Limits, Ran};
 use kit::probe::CASES;
 
-pub use linker::direct_linker;
 #[cfg(target_os = "linux")]
 pub use linux::enter;
 #[cfg(target_os = "linux")]
-use linux::{is_for_all, is_unlimited};
+use linux::is_unlimited;
 #[cfg(not(target_os = "linux"))]
 pub use other::enter;
 #[cfg(not(target_os = "linux"))]
-use other::{is_for_all, is_unlimited};
+use other::is_unlimited;
 pub use probe::{Found, find};
 pub use spec::{ENTER, Mount, Spec};
 
@@ -85,7 +84,7 @@ pub struct Jail {
     rustc: PathBuf,
     toolchain: Vec<PathBuf>,
     /// What programs are linked with.
-    libraries: Vec<Mount>,
+    libraries: OnceLock<Vec<Mount>>,
     reports: AtomicU64,
     /// Whether the kernel knows only some of the rules.
     partly: AtomicBool,
@@ -120,7 +119,7 @@ impl Jail {
             scratch: scratch.to_path_buf(),
             rustc: rustc.to_path_buf(),
             toolchain,
-            libraries: Vec::new(),
+            libraries: OnceLock::new(),
             reports: AtomicU64::new(0),
             partly: AtomicBool::new(false),
             waited: Arc::default(),
@@ -133,9 +132,8 @@ impl Jail {
         Jail { stranger, ..self }
     }
 
-    /// The same jail with what programs are linked with.
-    #[must_use]
-    pub fn with_libraries(self, libraries: Vec<PathBuf>) -> Jail {
+    /// Shows programs what they are linked with; it is the same for all.
+    fn link(&self, libraries: Vec<PathBuf>) {
         let has_own_root = self.level == Level::Strong;
         let place = |path: PathBuf| match path.file_name().and_then(|name| name.to_str()) {
             // The loader's own place is written in every program.
@@ -144,7 +142,7 @@ impl Jail {
             }
             _ => Mount::same(path),
         };
-        Jail { libraries: libraries.into_iter().map(place).collect(), ..self }
+        self.libraries.get_or_init(|| libraries.into_iter().map(place).collect());
     }
 
     /// How many commands so far were stopped by the wall clock, before they had used up their time of a processor: they waited
@@ -291,7 +289,7 @@ impl Confine for Jail {
                 environment.push(((*name).into(), value));
             }
         }
-        read.extend(self.libraries.iter().cloned());
+        read.extend(self.libraries.get().into_iter().flatten().cloned());
         if has_own_root {
             environment.push(("LD_LIBRARY_PATH".into(), LIBRARIES.into()));
         }

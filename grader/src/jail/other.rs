@@ -1,16 +1,10 @@
 //! There is no jail on this platform.
 
 use std::ffi::OsStr;
-use std::fs::Metadata;
 use std::process::ExitCode;
 
 /// Nobody asks.
 pub(super) fn is_unlimited() -> bool {
-    false
-}
-
-/// As above.
-pub(super) fn is_for_all(_metadata: &Metadata) -> bool {
     false
 }
 

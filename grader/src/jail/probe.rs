@@ -4,28 +4,42 @@ use std::ffi::OsString;
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use checker::catalogue::Workbook;
-use checker::compile::{Asked, Compiled, Compiler};
+use checker::compile::{Asked, Built, Compiled, Compiler};
+use checker::error::Error as CheckerError;
+use checker::probe::{self, Wanted};
 use checker::process::{self, Confine as _, End, Environment, Job};
 
 use super::Jail;
+use super::linker::direct_linker;
 use crate::class::{Level, Tier};
 use crate::error::{Error, Words};
 
 /// What tries to get out; its output says what it could do.
 const PRISONER: &str = include_str!("prisoner.rs");
 
+/// More than any of our own programs needs.
+const TIME: Duration = Duration::from_secs(60);
+
 /// A jail that works, and what it does not keep from.
 #[derive(Debug)]
 pub struct Found {
     /// The jail.
-    pub jail: Jail,
+    pub jail: Arc<Jail>,
     /// What is to be said of it.
     pub tier: Tier,
-    /// The folder of the toolchain, which rustup's stand-in for rustc knows too.
-    pub sysroot: PathBuf,
+    /// What rustc has to be told there, so that it calls its own linker; nothing where that does not work.
+    pub linking: Vec<OsString>,
+}
+
+/// What our own programs could do in a jail that they did not get out of.
+struct Tried {
+    threads: Threads,
+    linking: Vec<OsString>,
 }
 
 /// The strongest jail that works on this machine; none at all only if `unsandboxed` allows it.
@@ -36,19 +50,17 @@ pub fn find(workbook: &Workbook, compiler: &Compiler<'_>, scratch: &Path, unsand
     let sysroot = PathBuf::from(compiler.ask_rustc(&["--print", "sysroot"])?.trim());
     let rustc = sysroot.join("bin").join("rustc");
     let toolchain = toolchain(compiler, &sysroot);
-    let libraries = libraries(workbook, compiler)?;
     let mut reasons = Vec::new();
     if cfg!(target_os = "linux") {
+        let direct = direct_linker(&sysroot).unwrap_or_default();
         // Of whom the system counts no processes, it counts those of another user.
-        let stranger = super::is_unlimited() && others_may_read(&libraries, compiler);
-        let of_stranger = stranger.then_some((Level::Strong, true));
+        let of_stranger = super::is_unlimited().then_some((Level::Strong, true));
         for (level, stranger) in of_stranger.into_iter().chain([(Level::Strong, false), (Level::Basic, false)]) {
-            let jail = Jail::new(level, scratch, &rustc, toolchain.clone())?;
-            let jail = jail.of_stranger(stranger).with_libraries(libraries.clone());
-            match try_out(&jail, compiler, scratch) {
-                Ok(threads) => {
+            let jail = Arc::new(Jail::new(level, scratch, &rustc, toolchain.clone())?.of_stranger(stranger));
+            match try_out(&jail, workbook, compiler, scratch, &direct) {
+                Ok(Tried { threads, linking }) => {
                     let gaps = gaps(level, &jail, threads);
-                    return Ok(Found { jail, tier: Tier { level, gaps }, sysroot });
+                    return Ok(Found { jail, tier: Tier { level, gaps }, linking });
                 }
                 Err(reason) => reasons.push(format!("{level:?}: {reason}")),
             }
@@ -56,8 +68,8 @@ pub fn find(workbook: &Workbook, compiler: &Compiler<'_>, scratch: &Path, unsand
     }
     if unsandboxed {
         let gaps = ["network", "files", "processes", "disk", "signals"].map(str::to_owned).to_vec();
-        let jail = Jail::new(Level::None, scratch, &rustc, toolchain)?.with_libraries(libraries);
-        return Ok(Found { jail, tier: Tier { level: Level::None, gaps }, sysroot });
+        let jail = Arc::new(Jail::new(Level::None, scratch, &rustc, toolchain)?);
+        return Ok(Found { jail, tier: Tier { level: Level::None, gaps }, linking: Vec::new() });
     }
     Err(Error::Refused(refusal(&reasons.join("; "))))
 }
@@ -83,14 +95,6 @@ fn refusal(reasons: &str) -> Words {
              （docs/grading.md）。内容を確かめた提出物だけなら、`--unsandboxed`で採点できます",
         )
     }
-}
-
-/// What of learners' programs any user of this machine may read.
-fn others_may_read(libraries: &[PathBuf], compiler: &Compiler<'_>) -> bool {
-    let folders = compiler.libraries();
-    let inside = folders.iter().flat_map(fs::read_dir).flatten().flatten().map(|entry| entry.path());
-    let all: Vec<PathBuf> = libraries.iter().chain(&folders).cloned().chain(inside).collect();
-    all.iter().all(|path| path.metadata().is_ok_and(|metadata| super::is_for_all(&metadata)))
 }
 
 fn gaps(level: Level, jail: &Jail, threads: Threads) -> Vec<String> {
@@ -120,12 +124,8 @@ fn toolchain(compiler: &Compiler<'_>, sysroot: &Path) -> Vec<PathBuf> {
     all
 }
 
-/// What learners' programs are linked with, as the loader itself says of one.
-fn libraries(workbook: &Workbook, compiler: &Compiler<'_>) -> Result<Vec<PathBuf>, Error> {
-    let Some(exercise) = workbook.exercises.first() else { return Ok(Vec::new()) };
-    let Compiled::Built(built) = compiler.compile(exercise, &workbook.solution(exercise)?, Asked::Checks)? else {
-        return Ok(Vec::new());
-    };
+/// What learners' programs are linked with, as the loader itself says of this one of ours.
+fn libraries(built: &Built) -> Result<Vec<PathBuf>, CheckerError> {
     let trace = Environment::Only(vec![("LD_TRACE_LOADED_OBJECTS", OsString::from("1"))]);
     let job = Job { environment: trace, ..Job::short(&built.program, Vec::new(), &std::env::temp_dir()) };
     let ran = process::run(&job)?;
@@ -151,36 +151,75 @@ enum Threads {
     Unlimited,
 }
 
-/// Whether the prisoner stays inside; else, what it could do.
-fn try_out(jail: &Jail, compiler: &Compiler<'_>, scratch: &Path) -> Result<Threads, String> {
+/// Whether the prisoner stays inside, and other programs work there; else, what it could do, or what does not work.
+fn try_out(
+    jail: &Arc<Jail>,
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    scratch: &Path,
+    direct: &[OsString],
+) -> Result<Tried, String> {
     let said = |error: &dyn std::fmt::Display| error.to_string();
     let cell = tempfile::tempdir_in(scratch).map_err(|error| said(&error))?;
     let secret = tempfile::NamedTempFile::new_in(scratch).map_err(|error| said(&error))?;
     fs::write(secret.path(), "\"a secret\"").map_err(|error| said(&error))?;
-    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| said(&error))?;
-    let address = listener.local_addr().map_err(|error| said(&error))?;
-    let compile = |source: &str| {
+    let compile = |source: &str, options: &[OsString]| {
         fs::write(cell.path().join("prisoner.rs"), source).map_err(|error| said(&error))?;
-        let arguments = ["--edition", "2024", "-o", "prisoner", "prisoner.rs"].map(OsString::from).to_vec();
+        let mut arguments = ["--edition", "2024", "-o", "prisoner", "prisoner.rs"].map(OsString::from).to_vec();
+        arguments.extend_from_slice(options);
         let ran = jail.compile(Job::short(compiler.rustc_path(), arguments, cell.path()));
         ran.map_err(|error| format!("{error:?}"))
     };
     let secret_path = secret.path().display().to_string();
-    let ran = compile(&format!("fn main() {{ println!(\"{{}}\", include!({secret_path:?})) }}"))?;
+    let reading = format!("fn main() {{ println!(\"{{}}\", include!({secret_path:?})) }}");
+    let ran = compile(&reading, &["--emit=metadata".into()])?;
     if ran.end == End::Exited(0) {
         return Err("the compiler reads any file".into());
     }
-    let ran = compile(PRISONER)?;
+    let linking = programs_work(jail, workbook, compiler, direct)?;
+    let ran = compile(PRISONER, &linking)?;
     if ran.end != End::Exited(0) {
         return Err(format!("the compiler does not work inside: {}", String::from_utf8_lossy(&ran.stderr)));
     }
+    let listener = TcpListener::bind(("127.0.0.1", 0)).map_err(|error| said(&error))?;
+    let address = listener.local_addr().map_err(|error| said(&error))?;
     let arguments = vec![secret.path().into(), scratch.into(), address.to_string().into()];
     let ran = jail.run(Job::short(&cell.path().join("prisoner"), arguments, cell.path()));
     let ran = ran.map_err(|error| format!("{error:?}"))?;
     let text = String::from_utf8_lossy(&ran.stdout);
-    match (ran.end, text.trim()) {
-        (End::Exited(0), "inside") => Ok(Threads::Limited),
-        (End::Exited(0), "inside, with any number of threads") => Ok(Threads::Unlimited),
-        (end, text) => Err(format!("{end:?}, {text} {}", String::from_utf8_lossy(&ran.stderr))),
+    let threads = match (ran.end, text.trim()) {
+        (End::Exited(0), "inside") => Threads::Limited,
+        (End::Exited(0), "inside, with any number of threads") => Threads::Unlimited,
+        (end, text) => return Err(format!("{end:?}, {text} {}", String::from_utf8_lossy(&ran.stderr))),
+    };
+    Ok(Tried { threads, linking })
+}
+
+/// What rustc has to be told inside, so that a solution of ours compiles and answers there.
+fn programs_work(
+    jail: &Arc<Jail>,
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    direct: &[OsString],
+) -> Result<Vec<OsString>, String> {
+    let Some(exercise) = workbook.exercises.first() else { return Ok(Vec::new()) };
+    let solution = workbook.solution(exercise).map_err(|error| format!("{error:?}"))?;
+    let mut reason = String::new();
+    for linking in [direct, &[]] {
+        let confined = compiler.clone().within(Arc::<Jail>::clone(jail), TIME).telling(linking);
+        let answers = || -> Result<bool, CheckerError> {
+            let Compiled::Built(built) = confined.compile(exercise, &solution, Asked::Checks)? else {
+                return Ok(false);
+            };
+            jail.link(libraries(&built)?);
+            let wanted = [Wanted { built: &built, exercise, main: true }];
+            Ok(probe::observe_together(&wanted, TIME)?.pop().flatten().is_some())
+        };
+        match answers() {
+            Ok(true) => return Ok(linking.to_vec()),
+            Ok(false) => "programs do not work inside".clone_into(&mut reason),
+            Err(error) => reason = format!("{error:?}"),
+        }
     }
+    Err(reason)
 }

@@ -11,10 +11,10 @@ mod users;
 
 use std::convert::Infallible;
 use std::ffi::{CString, OsStr};
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::ffi::{OsStrExt as _, OsStringExt as _};
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::process::ExitCode;
 
 use nix::libc;
@@ -32,12 +32,6 @@ use crate::class::Level;
 /// Whether the system lets whoever starts this program start any number of processes.
 pub(super) fn is_unlimited() -> bool {
     users::is_root()
-}
-
-/// Whether any user of this machine may read a file, and look into a folder.
-pub(super) fn is_for_all(metadata: &Metadata) -> bool {
-    let needed = if metadata.is_dir() { 0o5 } else { 0o4 };
-    metadata.mode() & needed == needed
 }
 
 /// Goes into the jail that the argument describes, runs the command there, and writes into the report how it ended.
