@@ -1,6 +1,8 @@
 //! The programs of the last submissions, for whoever hands in the same files: they are compiled once, and run for each.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::fs;
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use blake3::{Hash, Hasher};
@@ -10,8 +12,12 @@ use checker::verdict::Diagnostic;
 use crate::bounded::beginning;
 use crate::error::Error;
 
-/// So many submissions' programs are kept: they take room on the disk.
-const KEPT: usize = 32;
+/// So many submissions' programs are kept, as far as there is room. Also, some file systems look in vain for a place where
+/// files were deleted just now: whoever removes each program as soon as it was asked spends a twentieth of all time on that.
+const KEPT: usize = 256;
+
+/// The room on the disk, in bytes: a thousand times what a usual program takes.
+const ROOM: u64 = 256 << 20;
 
 /// So many of rustc's messages on a file are kept: a learner reads the first, and a file that is wrong in thousands of places
 /// must not fill the memory.
@@ -28,7 +34,8 @@ pub(crate) struct Programs(Mutex<Kept>);
 #[derive(Debug, Default)]
 struct Kept {
     known: HashMap<Hash, Arc<Vec<Compiled>>>,
-    order: VecDeque<Hash>,
+    /// With what each takes on the disk.
+    order: VecDeque<(Hash, u64)>,
 }
 
 impl Programs {
@@ -43,15 +50,18 @@ impl Programs {
             return Ok(Arc::clone(known));
         }
         let compiled: Arc<Vec<Compiled>> = Arc::new(compile()?.into_iter().map(in_short).collect());
+        let size = size(&compiled);
         let mut kept = self.kept();
         if kept.known.insert(hash, Arc::clone(&compiled)).is_none() {
-            kept.order.push_back(hash);
+            kept.order.push_back((hash, size));
         }
-        if kept.order.len() > KEPT
-            && let Some(oldest) = kept.order.pop_front()
-        {
-            kept.known.remove(&oldest);
+        let mut old = Vec::new();
+        while kept.order.len() > KEPT || kept.order.iter().map(|(_, size)| size).sum::<u64>() > ROOM {
+            let Some((oldest, _)) = kept.order.pop_front() else { break };
+            old.extend(kept.known.remove(&oldest));
         }
+        // Removing their folders takes a while.
+        drop(kept);
         Ok(compiled)
     }
 
@@ -63,6 +73,20 @@ impl Programs {
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The bytes of all programs.
+fn size(compiled: &[Compiled]) -> u64 {
+    let program = |compiled: &Compiled| match compiled {
+        Compiled::Built(built) => Some(built.program.clone()),
+        Compiled::Refused(..) => None,
+    };
+    let programs: BTreeSet<_> = compiled.iter().filter_map(program).collect();
+    programs.iter().map(|program| length(program)).sum()
+}
+
+fn length(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |metadata| metadata.len())
 }
 
 fn hash(sources: &[Source<'_>]) -> Hash {

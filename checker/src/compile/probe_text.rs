@@ -404,6 +404,48 @@ fn owned(kind: &str) -> (String, &'static str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::catalogue::Workbook;
+
+    #[test]
+    fn who_is_not_compiled_yet_is_compiled_with_the_file() {
+        let workbook = Workbook::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let exercise = |number: &str| workbook.find(number).unwrap();
+        let mut askers = Askers::default();
+        askers.add(exercise("9"));
+        let known: BTreeSet<String> = askers.names().map(str::to_owned).collect();
+        assert_eq!(known.len(), 3, "mean, mean_by_step, figure");
+        let text = |number: &str, generics| {
+            let exercise = exercise(number);
+            let part = Part { exercise, asked: Asked::Checks, file: Path::new("file.rs"), snippets: Vec::new() };
+            probe_of(&[part], Product::Program { generics }).text
+        };
+        let asked = |text: &str| [text.matches("::Function(").count(), text.matches("fn check_").count()];
+        assert_eq!(asked(&text("9", Some(&known))), [3, 0]);
+        assert_eq!(asked(&text("9", None)), [0, 3]);
+        assert_eq!(asked(&text("10", Some(&known))), [3, 0], "other functions of the same signatures");
+        assert_eq!(asked(&text("7", Some(&known))), [1, 2], "only its figure has one of these");
+        // Methods are called by code of the exercise's own.
+        askers.add(exercise("21"));
+        assert_eq!(askers.names().count(), 4, "simulate");
+    }
+
+    #[test]
+    fn an_error_is_about_the_check_whose_line_it_names() {
+        let workbook = Workbook::around(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let exercise = workbook.find("9").unwrap();
+        let mut askers = Askers::default();
+        askers.add(exercise);
+        let known: BTreeSet<String> = askers.names().map(str::to_owned).collect();
+        for generics in [None, Some(&known)] {
+            let part = Part { exercise, asked: Asked::Checks, file: Path::new("file.rs"), snippets: Vec::new() };
+            let probe = probe_of(&[part], Product::Program { generics });
+            for (index, check) in exercise.checks.iter().enumerate().filter(|(_, check)| check.name != "main") {
+                let name = format!("= super::{};", check.name);
+                let line = probe.text.lines().position(|line| line.ends_with(&name)).unwrap() + 1;
+                assert_eq!(probe.check_at(line), Some(index), "{name}");
+            }
+        }
+    }
 
     #[test]
     fn borrowed_arguments_are_owned_by_the_probe() {
