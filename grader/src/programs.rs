@@ -12,8 +12,8 @@ use checker::verdict::Diagnostic;
 use crate::bounded::beginning;
 use crate::error::Error;
 
-/// So many submissions' programs are kept, as far as there is room. Also, some file systems look in vain for a place where
-/// files were deleted just now: whoever removes each program as soon as it was asked spends a twentieth of all time on that.
+/// So many submissions' programs are kept, as far as there is room. More than would be asked for again: where files were deleted
+/// just now, ext4 looks long for a place for new ones.
 const KEPT: usize = 256;
 
 /// The room on the disk, in bytes: a thousand times what a usual program takes.
