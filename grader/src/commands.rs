@@ -12,7 +12,7 @@ use checker::lang::Lang;
 use checker::render;
 
 use crate::batch::Batch;
-use crate::class::{Level, Tier};
+use crate::class::Tier;
 use crate::cli::{Action, Grading, Options};
 use crate::collect::{self, Entry};
 use crate::confined::Confined;
@@ -99,7 +99,7 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     let class: BTreeSet<&str> = entries.iter().map(|entry| entry.learner.id.as_str()).collect();
     finish(workbook, &batch, &journal, out, |learner| class.contains(learner))?;
     let mut warnings: Vec<String> = warnings.iter().map(|words| words.pick(lang).to_owned()).collect();
-    if tier.level != Level::Strong {
+    if !tier.gaps.is_empty() {
         warnings.push(export::tier(&tier, lang));
     }
     Ok(done(&outcome, &batch, out, warnings, lang))
