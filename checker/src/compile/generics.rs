@@ -77,7 +77,7 @@ const OPTIMISED: &[&str] = &[
     "debug-assertions=off",
     "overflow-checks=on",
     // The learner's code, not optimised, stores indices such as `[k, n]` one by one. A load of both together would wait for
-    // that: a third of all time of programs with arrays.
+    // that: a fifth of the time of all solutions together.
     #[cfg(target_arch = "x86_64")]
     "target-feature=+slow-unaligned-mem-16",
 ];
