@@ -122,7 +122,28 @@ fn answers_together_and_alone(compiler: &Compiler<'_>, exercises: &[&Exercise], 
     })
 }
 
-/// Together, the compiler tells of all lines at once which of them it would refuse; alone, it is asked to compile them.
+/// Whatever a program says, only the compiler tells what it refuses.
+#[test]
+fn no_program_is_asked_what_must_not_compile() {
+    let workbook = workbook();
+    let compiler = Compiler::new(&workbook, &mut |_| {}).unwrap();
+    let exercises = ["22", "1", "2"].map(|number| workbook.find(number).unwrap());
+    let texts = exercises.map(|exercise| workbook.solution(exercise).unwrap());
+    let sources: Vec<Source<'_>> =
+        exercises.into_iter().zip(&texts).map(|(exercise, text)| Source { exercise, text }).collect();
+    for compiled in [
+        compiler.compile_all(&sources).unwrap().remove(0),
+        compiler.compile(exercises[0], &texts[0], Asked::Checks).unwrap(),
+    ] {
+        let Compiled::Built(built) = compiled else { panic!("{compiled:?}") };
+        let asked = probe::observe_functions(&built, exercises[0], TIME).unwrap();
+        let asked: Vec<&str> = asked.iter().map(|observation| observation.check.as_str()).collect();
+        let names = ["Volt + Volt", "Volt - Volt", "Ohm * Ampere", "Second / Second", "f64 * Volt", "euler_step"];
+        assert_eq!(asked, names);
+    }
+}
+
+/// Together, a file does not compile where one of these lines would; alone, the compiler is asked about each.
 #[test]
 fn what_must_not_compile_is_told_alike() {
     let workbook = workbook();

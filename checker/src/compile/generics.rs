@@ -130,7 +130,7 @@ fn build(compiler: &Compiler<'_>, folder: &Path) -> Result<(), Error> {
         // What is wrong with a solution, its author learns elsewhere.
         let Ok(solution) = workbook.solution(exercise) else { continue };
         write(new.path(), &file.display().to_string(), &source::prepared(&solution))?;
-        parts.push(Part { exercise, asked: Asked::Checks, file, snippets: Vec::new() });
+        parts.push(Part { exercise, asked: Asked::Checks, file, snippets: Vec::new(), refuses: false });
         askers.add(exercise);
     }
     write(new.path(), PROBE, &probe_of(&parts, Product::Generics(&askers)).text)?;

@@ -228,7 +228,8 @@ impl<'a> Compiler<'a> {
             Asked::Checks => self.snippets(exercise, folder.path())?,
             Asked::Figure(_) => BTreeMap::new(),
         };
-        let part = Part { exercise, asked, file: Path::new(COPY), snippets: compiling(exercise, &snippets) };
+        let part =
+            Part { exercise, asked, file: Path::new(COPY), snippets: compiling(exercise, &snippets), refuses: false };
         let probe = probe_of(&[part], self.program());
         write(folder.path(), PROBE, &probe.text)?;
         let program = folder.path().join(PROGRAM);
@@ -434,6 +435,6 @@ fn explained(obstacle: Obstacle, messages: diagnostics::Messages, stderr: &str) 
 /// The text of the probe around `file`, for tests that show it to rustc themselves.
 #[must_use]
 pub fn probe_text(exercise: &Exercise, file: &Path) -> String {
-    let part = Part { exercise, asked: Asked::Checks, file, snippets: Vec::new() };
+    let part = Part { exercise, asked: Asked::Checks, file, snippets: Vec::new(), refuses: false };
     probe_of(&[part], Product::Program { generics: None }).text
 }

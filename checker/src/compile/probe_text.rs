@@ -44,9 +44,10 @@ pub(super) struct Part<'a> {
     pub(super) asked: Asked<'a>,
     /// The copy of the file, as the probe names it.
     pub(super) file: &'a Path,
-    /// Those of the exercise's snippets that are part of the program: they compile, or the compiler tells along with the rest
-    /// that they would not.
+    /// Those of the exercise's snippets that compile, and are part of the program.
     pub(super) snippets: Vec<&'a str>,
+    /// Whether the file is to compile only if none of the others could.
+    pub(super) refuses: bool,
 }
 
 /// What becomes of a probe.
@@ -208,7 +209,7 @@ fn push_part(probe: &mut ProbeText, part: &Part<'_>, product: Product<'_>) {
     push_file(probe, part.file);
     push_types(probe, exercise);
     let mut table = String::new();
-    let (mut values, mut asks_types) = (Vec::new(), false);
+    let mut values = Vec::new();
     for (index, check) in part.asked.of(exercise).iter().enumerate() {
         let answers = match &check.subject {
             Subject::Snippet { .. } => part.snippets.contains(&check.name.as_str()),
@@ -230,13 +231,6 @@ fn push_part(probe: &mut ProbeText, part: &Part<'_>, product: Product<'_>) {
                 values.push((here, format!("let check_{index}: {} = super::{};", quantity.kind, check.name)));
                 format!("::kit::probe::Constant(check_{index})")
             }
-            (Subject::Snippet { rule: Rule::Refused, possible_if, .. }, _) => {
-                let asked = possible_if.iter().map(|bound| format!("::kit::implements!({bound})"));
-                let asked = asked.collect::<Vec<_>>().join(" || ");
-                values.push((here, format!("let check_{index}: bool = {{ use super::*; {asked} }};")));
-                asks_types = true;
-                format!("::kit::probe::Constant(check_{index})")
-            }
             _ => {
                 push_check(probe, index, here, check);
                 format!("(check_{index} as ::kit::probe::Check)")
@@ -248,9 +242,8 @@ fn push_part(probe: &mut ProbeText, part: &Part<'_>, product: Product<'_>) {
     let main = main.filter(|_| part.asked.has_verdicts());
     probe.push(None, "pub(crate) fn start() -> i32 {");
     probe.push(main, "let learners_main: fn() -> _ = super::main;");
-    // Whose name says one thing and whose value another, rustc is asked about by itself.
-    for newtype in exercise.newtypes.iter().filter(|_| asks_types) {
-        probe.push(None, &format!("let _: fn(f64) -> super::{newtype} = super::{newtype};"));
+    if part.refuses {
+        push_refusals(probe, exercise);
     }
     for (here, line) in values {
         probe.push(here, &line);
@@ -258,6 +251,22 @@ fn push_part(probe: &mut ProbeText, part: &Part<'_>, product: Product<'_>) {
     probe.push(main, &format!("::kit::probe::run(learners_main, &[{table}])"));
     probe.push(None, "}");
     probe.push(None, "}");
+}
+
+/// What does not compile where a snippet would that must not. No program is asked: it would be the learner's to answer.
+fn push_refusals(probe: &mut ProbeText, exercise: &Exercise) {
+    // Where a name says one thing and its value another, more is possible than its type tells.
+    for newtype in &exercise.newtypes {
+        probe.push(None, &format!("let _: fn(f64) -> super::{newtype} = super::{newtype};"));
+    }
+    for check in &exercise.checks {
+        if let Subject::Snippet { rule: Rule::Refused, possible_if, .. } = &check.subject {
+            for bound in possible_if {
+                let asked = format!("{{ use super::*; ::kit::implements!({bound}) }}");
+                probe.push(None, &format!("const _: () = ::std::assert!(!{asked});"));
+            }
+        }
+    }
 }
 
 /// Types mean what kit and the prelude mean by them, whatever the learner's file calls by these names. A type of the
@@ -416,7 +425,13 @@ mod tests {
         assert_eq!(known.len(), 3, "mean, mean_by_step, figure");
         let text = |number: &str, generics| {
             let exercise = exercise(number);
-            let part = Part { exercise, asked: Asked::Checks, file: Path::new("file.rs"), snippets: Vec::new() };
+            let part = Part {
+                exercise,
+                asked: Asked::Checks,
+                file: Path::new("file.rs"),
+                snippets: Vec::new(),
+                refuses: false,
+            };
             probe_of(&[part], Product::Program { generics }).text
         };
         let asked = |text: &str| [text.matches("::Function(").count(), text.matches("fn check_").count()];
@@ -437,7 +452,13 @@ mod tests {
         askers.add(exercise);
         let known: BTreeSet<String> = askers.names().map(str::to_owned).collect();
         for generics in [None, Some(&known)] {
-            let part = Part { exercise, asked: Asked::Checks, file: Path::new("file.rs"), snippets: Vec::new() };
+            let part = Part {
+                exercise,
+                asked: Asked::Checks,
+                file: Path::new("file.rs"),
+                snippets: Vec::new(),
+                refuses: false,
+            };
             let probe = probe_of(&[part], Product::Program { generics });
             for (index, check) in exercise.checks.iter().enumerate().filter(|(_, check)| check.name != "main") {
                 let name = format!("= super::{};", check.name);

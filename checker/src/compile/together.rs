@@ -9,9 +9,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use kit::value::Value;
+
 use super::probe_text::{Part, ProbeText, probe_of};
 use super::{Asked, Built, Call, Compiled, Compiler, PROBE, PROGRAM, compiling, diagnostics, source, write};
-use crate::catalogue::{Exercise, Rule, Subject, Workbook};
+use crate::catalogue::{Check, Exercise, Rule, Subject, Workbook};
 use crate::error::Error;
 use crate::parallel::at_once;
 use crate::process::End;
@@ -90,8 +92,8 @@ impl Compiler<'_> {
             let copy = source::prepared(text);
             write(folder.path(), &names[index], &copy)?;
             // All of them are right, or rustc says otherwise, and then this file is compiled by itself.
-            if is_told(exercise) {
-                snippets.push(BTreeMap::new());
+            if refuses(exercise) {
+                snippets.push(refused(exercise));
                 continue;
             }
             let alone = folder.path().join(format!("snippets_{index}"));
@@ -108,6 +110,7 @@ impl Compiler<'_> {
                 asked: Asked::Checks,
                 file: Path::new(name),
                 snippets: compiling(exercise, snippets),
+                refuses: refuses(exercise),
             })
             .collect();
         let probe = probe_of(&parts, self.program());
@@ -144,12 +147,19 @@ enum Together {
     Refused(Vec<bool>),
 }
 
-/// Whether the compiler tells along with everything else which of the exercise's snippets it would refuse.
-fn is_told(exercise: &Exercise) -> bool {
+/// Whether no file of this exercise compiles in which a snippet would that must not: what lets it compile is known of all.
+fn refuses(exercise: &Exercise) -> bool {
     exercise.checks.iter().all(|check| match &check.subject {
         Subject::Snippet { rule, possible_if, .. } => *rule == Rule::Compiles || !possible_if.is_empty(),
         _ => true,
     })
+}
+
+/// What the compiler has said of the snippets that must not compile, if it compiles such a file.
+fn refused(exercise: &Exercise) -> BTreeMap<String, Answer> {
+    let is_refused = |check: &&Check| matches!(check.subject, Subject::Snippet { rule: Rule::Refused, .. });
+    let refused = exercise.checks.iter().filter(is_refused);
+    refused.map(|check| (check.name.clone(), Answer::Value(Value::Bool(false)))).collect()
 }
 
 /// Whether a file means the same as a module as it does at the root of its crate, as far as can be told without parsing.
