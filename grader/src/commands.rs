@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use checker::catalogue::Workbook;
-use checker::compile::{Compiler, Stage, run_folder};
+use checker::compile::{Compiler, Stage};
 use checker::error::Exit;
 use checker::lang::Lang;
 use checker::render;
@@ -26,6 +26,7 @@ use crate::news::News;
 use crate::reference::{Reference, Solutions};
 use crate::secret::{Secret, new_seed};
 use crate::version::version;
+use crate::workplace::Workplaces;
 
 /// What was done: what is said of it, and the exit code.
 #[derive(Debug)]
@@ -75,22 +76,22 @@ fn grade(workbook: &Workbook, grading: &Grading, options: &Options) -> Result<Do
     }
     let known = begin(out)?;
     let _lock = lock(out)?;
+    let jobs = grading.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let compiler = Compiler::new(workbook, &mut |stage| tell(stage, lang))?;
-    let scratch = run_folder(workbook.build())?;
+    let places = Workplaces::find(workbook.build(), jobs)?;
     let (confined, solutions) = thread::scope(|scope| {
         let solutions = scope.spawn(|| Solutions::compiled(workbook, &compiler));
-        let confined = Confined::find(workbook, &compiler, scratch.path(), grading);
+        let confined = Confined::find(workbook, &compiler, &places, grading);
         (confined, solutions.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    let Confined { compiler: confined, tier, waited } = confined?;
+    let Confined { compiler: confined, scratch, tier, waited } = confined?;
     let batch = batch(workbook, &compiler, &tier, grading, lang, known.as_ref())?;
     batch.write(out)?;
     let secret = Secret::of(&batch.seed);
     let common = format!("{} {} {} {}", batch.workbook, secret.fingerprint(), batch.timeout, tier.level as u8);
     let reference = Reference::new(workbook, solutions?, secret)?;
-    let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited, scratch.path())?;
+    let judge = Judge::new(workbook, compiler, confined, &reference, grading.time, waited, &scratch)?;
     let journal = Journal::open(out)?;
-    let jobs = grading.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
     let plan = Plan { workbook, entries: &entries, shards: batch.shards.as_ref(), only: &only, common, jobs };
     let news = News::of(entries.len(), lang);
     let outcome = engine::grade(&plan, &judge, &journal, out, &news);

@@ -1,6 +1,6 @@
 //! The compiler for submissions: in a jail, and with what works on this machine.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -12,6 +12,7 @@ use crate::class::Tier;
 use crate::cli::Grading;
 use crate::error::Error;
 use crate::jail::{self, Found};
+use crate::workplace::Workplaces;
 
 /// How long rustc may take over a submission's file, where a program may take `time`: some ten times what it usually takes.
 fn compile_time(time: Duration) -> Duration {
@@ -21,6 +22,8 @@ fn compile_time(time: Duration) -> Duration {
 /// What compiles submissions, and runs what they become.
 pub(crate) struct Confined<'a> {
     pub(crate) compiler: Compiler<'a>,
+    /// A folder of ours where it works.
+    pub(crate) scratch: PathBuf,
     /// What is to be said of the jail.
     pub(crate) tier: Tier,
     /// How many commands the wall clock has stopped.
@@ -32,12 +35,13 @@ impl<'a> Confined<'a> {
     pub(crate) fn find(
         workbook: &Workbook,
         compiler: &Compiler<'a>,
-        scratch: &Path,
+        places: &Workplaces,
         grading: &Grading,
     ) -> Result<Confined<'a>, Error> {
-        let Found { jail, tier, linking } = jail::find(workbook, compiler, scratch, grading.unsandboxed)?;
+        let Found { jail, place, tier, linking } = jail::find(workbook, compiler, places, grading.unsandboxed)?;
         let waited = jail.waited();
         let compiler = compiler.clone().within(jail, compile_time(grading.time)).telling(&linking);
-        Ok(Confined { compiler, tier, waited })
+        let compiler = compiler.working_in(place.folder());
+        Ok(Confined { compiler, scratch: place.scratch().to_path_buf(), tier, waited })
     }
 }

@@ -9,6 +9,7 @@
 //! - [`secret`]: what hidden inputs are drawn from
 //! - [`variation`]: exercises with hidden inputs
 //! - [`reference`]: what is expected of them
+//! - [`workplace`]: where submissions are compiled and run
 //! - [`jail`]: running rustc and learners' programs where they harm nobody
 //! - `confined`: the compiler for submissions
 //! - [`source`]: what is looked for in a text before it is compiled
@@ -51,3 +52,4 @@ pub mod shard;
 pub mod source;
 pub mod variation;
 pub mod version;
+pub mod workplace;

@@ -12,12 +12,11 @@ use checker::verdict::Diagnostic;
 use crate::bounded::beginning;
 use crate::error::Error;
 
-/// So many submissions' programs are kept, as far as there is room. More than would be asked for again: where files were deleted
-/// just now, ext4 looks long for a place for new ones.
+/// So many submissions' programs are kept, as far as there is room.
 const KEPT: usize = 256;
 
-/// The room on the disk, in bytes: a thousand times what a usual program takes.
-const ROOM: u64 = 256 << 20;
+/// The room, in bytes, which may be in memory: as many usual programs fit in.
+const ROOM: u64 = 64 << 20;
 
 /// So many of rustc's messages on a file are kept: a learner reads the first, and a file that is wrong in thousands of places
 /// must not fill the memory.
@@ -34,7 +33,7 @@ pub(crate) struct Programs(Mutex<Kept>);
 #[derive(Debug, Default)]
 struct Kept {
     known: HashMap<Hash, Arc<Vec<Compiled>>>,
-    /// With what each takes on the disk.
+    /// With what each takes.
     order: VecDeque<(Hash, u64)>,
 }
 

@@ -8,6 +8,7 @@ use std::process::Output;
 use std::thread;
 use std::time::Duration;
 
+use grader::workplace::Workplace;
 use support::{Class, Grades, assert_same, program};
 
 fn said(output: &Output) -> String {
@@ -143,11 +144,13 @@ fn whoever_is_killed_goes_on_and_ends_with_the_same() {
         class = class.with(&format!("learner{learner}"), "3", &wrong);
     }
     class.graded("whole", &[]);
+    let mut killed = Vec::new();
     for pause in [700, 1500, 2500] {
         let mut child = class.start("pieces", &["--seed", "tests"]);
         thread::sleep(Duration::from_millis(pause));
         child.kill().unwrap();
         child.wait().unwrap();
+        killed.push(format!("run-{}-", child.id()));
     }
     // A line that is cut short, as by a full disk.
     let journal = class.out("pieces").join("journal.jsonl");
@@ -160,6 +163,11 @@ fn whoever_is_killed_goes_on_and_ends_with_the_same() {
     fs::write(&journal, text).unwrap();
     class.graded("pieces", &[]);
     assert_same(&class.out("whole"), &class.out("pieces"));
+    for folder in Workplace::in_memory().into_iter().chain([class.workbook.build().to_path_buf()]) {
+        let left = fs::read_dir(folder).into_iter().flatten().flatten();
+        let left = left.filter(|entry| killed.iter().any(|name| entry.file_name().to_string_lossy().starts_with(name)));
+        assert_eq!(left.map(|entry| entry.path()).next(), None);
+    }
     // Nothing is left to be done, and nothing changes.
     class.graded("pieces", &[]);
     assert_same(&class.out("whole"), &class.out("pieces"));

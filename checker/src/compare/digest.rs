@@ -3,7 +3,7 @@
 //! A list whose numbers are all within tolerance fits; one with a wrong number does not, wherever it stands, unless it is wrong
 //! by next to nothing.
 
-use kit::value::short::{EXACT, Hash, NUMBERS, Numbers, count_of, exact, record, size};
+use kit::value::short::{EXACT, Hash, NUMBERS, Numbers, count_of, exact, is_longer, record};
 use kit::value::{Value, numbers_of as numbers};
 
 use super::number::{RELATIVE, Scale, same};
@@ -23,7 +23,7 @@ pub(super) fn condensed(value: &Value) -> Value {
         Value::Record(fields) => {
             Value::Record(fields.iter().map(|(name, value)| (name.clone(), condensed(value))).collect())
         }
-        Value::List(_) if size(value) <= MISTAKE => value.clone(),
+        Value::List(_) if !is_longer(value, MISTAKE) => value.clone(),
         Value::List(items) if items.len() <= PARTS => Value::List(items.iter().map(condensed).collect()),
         Value::List(_) => {
             let (mut numbers, mut hash) = (Vec::new(), Hash::new());

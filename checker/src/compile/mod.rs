@@ -25,7 +25,7 @@ use tempfile::TempDir;
 
 pub use dependencies::Stage;
 pub use probe_text::{Asked, Asking};
-pub use runs::folder as run_folder;
+pub use runs::{folder as run_folder, sweep as sweep_runs};
 pub use source::prepared;
 pub use together::Source;
 pub(crate) use toolchain::Toolchain;
@@ -114,6 +114,8 @@ pub struct Compiler<'a> {
     dependencies: Dependencies,
     /// The crate of generics, where it could be built.
     generics: Option<Generics>,
+    /// Where files are compiled and run.
+    place: PathBuf,
     call_off: CallOff,
     /// Who runs rustc on learners' files.
     confine: Arc<dyn Confine>,
@@ -140,6 +142,7 @@ impl<'a> Compiler<'a> {
             toolchain,
             dependencies,
             generics: None,
+            place: workbook.build().to_path_buf(),
             call_off: CallOff::default(),
             confine: Arc::new(Freely),
             limit: COMPILE_LIMIT,
@@ -155,6 +158,12 @@ impl<'a> Compiler<'a> {
     pub fn within(self, confine: Arc<dyn Confine>, limit: Duration) -> Compiler<'a> {
         let besides = ["-C", "codegen-units=1"].map(OsString::from).to_vec();
         Compiler { confine, limit, processors: 1, besides, ..self }
+    }
+
+    /// The same compiler, which works in folders of this one.
+    #[must_use]
+    pub fn working_in(self, place: &Path) -> Compiler<'a> {
+        Compiler { place: place.to_path_buf(), ..self }
     }
 
     /// The same compiler, which tells rustc this besides.
@@ -266,7 +275,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn folder(&self) -> Result<TempDir, Error> {
-        runs::folder(self.workbook.build())
+        runs::folder(&self.place)
     }
 
     fn program(&self) -> Product<'_> {

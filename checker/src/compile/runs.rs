@@ -19,18 +19,18 @@ const PLACE: &str = "on";
 /// number may have been given to another process since.
 const STALE: Duration = Duration::from_secs(2 * 3600);
 
-/// A folder of ours in `build`. It goes with what is returned, or, should we be killed, when the next run begins.
+/// A folder of ours in `place`. It goes with what is returned, or, should we be killed, when the next run begins.
 ///
 /// # Errors
 /// When it cannot be made.
-pub fn folder(build: &Path) -> Result<TempDir, Error> {
+pub fn folder(place: &Path) -> Result<TempDir, Error> {
     let prefix = format!("{PREFIX}{}-{PLACE}{}-", std::process::id(), process::place());
-    tempfile::Builder::new().prefix(&prefix).tempdir_in(build).map_err(Error::io(build))
+    tempfile::Builder::new().prefix(&prefix).tempdir_in(place).map_err(Error::io(place))
 }
 
-/// Removes what checkers have left that were killed. That it cannot be removed is no reason not to check.
-pub(super) fn sweep(build: &Path) {
-    for entry in fs::read_dir(build).into_iter().flatten().flatten() {
+/// Removes what was left in `place` by whoever was killed. That it cannot be removed is no reason not to check.
+pub fn sweep(place: &Path) {
+    for entry in fs::read_dir(place).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let Some(rest) = name.to_str().and_then(|name| name.strip_prefix(PREFIX)) else { continue };
         let age = entry.metadata().and_then(|metadata| metadata.modified()).map(|modified| modified.elapsed());

@@ -6,15 +6,16 @@
 #[cfg_attr(unix, path = "unix.rs")]
 #[cfg_attr(not(unix), path = "other.rs")]
 mod group;
+mod pipes;
 
 use std::ffi::OsString;
 use std::fmt;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, SyncSender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -23,6 +24,7 @@ pub(crate) use group::{is_abort, is_running, is_stack_overflow};
 
 use crate::error::Error;
 use group::Group;
+use pipes::{Budget, Event, Kept};
 
 /// How often we look whether we were interrupted, or a command has ended that left its pipes to a child.
 const GLANCE: Duration = Duration::from_millis(20);
@@ -194,18 +196,6 @@ pub fn stop_when_interrupted() -> Result<(), Error> {
     handler.map_err(|error| Error::Start { program: "the handler for Ctrl-C".into(), source: io::Error::other(error) })
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Pipe {
-    Stdout,
-    Stderr,
-    Answers,
-}
-
-enum Event {
-    Data(Pipe, Vec<u8>),
-    Closed,
-}
-
 /// Runs a command to its end, or to a limit.
 ///
 /// # Errors
@@ -213,33 +203,27 @@ enum Event {
 pub fn run(job: &Job) -> Result<Ran, Error> {
     let start = |source| Error::Start { program: job.program.clone(), source };
     let deadline = Instant::now() + job.limits.time;
-    let (sender, events) = mpsc::sync_channel(64);
-    let mut open_pipes = 0;
+    let (sender, events) = mpsc::channel();
+    let (printed, answered) = (Budget::of(job.limits.output), Budget::of(job.limits.answers));
+    let mut answers = None;
     let mut child = {
         let mut command = command(job);
         if job.answers {
             let (reader, writer) = io::pipe().map_err(start)?;
             command.stdin(writer);
-            forward(reader, Pipe::Answers, sender.clone());
-            open_pipes += 1;
+            answers = Some(Kept::reading(reader, &answered, &sender));
         }
         // Dropping the command closes our copy of the pipe's other end.
         group::lead(&mut command);
         command.spawn().map_err(start)?
     };
     let group = Group::of(&child);
-    if let Some(stdout) = child.stdout.take() {
-        forward(stdout, Pipe::Stdout, sender.clone());
-        open_pipes += 1;
-    }
-    if let Some(stderr) = child.stderr.take() {
-        forward(stderr, Pipe::Stderr, sender);
-        open_pipes += 1;
-    }
-    let mut ran = Ran { end: End::TimedOut, stdout: Vec::new(), stderr: Vec::new(), answers: Vec::new() };
-    let stop = follow(&mut child, &events, &mut open_pipes, deadline, job, &mut ran).map_err(start)?;
+    let stdout = child.stdout.take().map(|pipe| Kept::reading(pipe, &printed, &sender));
+    let stderr = child.stderr.take().map(|pipe| Kept::reading(pipe, &printed, &sender));
+    let mut open_pipes = [&answers, &stdout, &stderr].into_iter().flatten().count();
+    let stop = follow(&mut child, &events, &mut open_pipes, deadline, job).map_err(start)?;
     group.end();
-    ran.end = match stop {
+    let mut end = match stop {
         Stop::Ended(status) => group::end_of(status),
         Stop::Limit(end) => {
             end_child(&mut child).map_err(start)?;
@@ -251,15 +235,15 @@ pub fn run(job: &Job) -> Result<Ran, Error> {
         }
     };
     let drained = Instant::now() + DRAIN;
-    while open_pipes > 0 && ran.end != End::OutputLimit {
+    while open_pipes > 0 && end != End::OutputLimit {
         match events.recv_timeout(drained.saturating_duration_since(Instant::now())) {
-            Ok(Event::Data(pipe, data)) if !ran.keep(pipe, &data, job.limits) => ran.end = End::OutputLimit,
-            Ok(Event::Data(..)) => {}
+            Ok(Event::Full) => end = End::OutputLimit,
             Ok(Event::Closed) => open_pipes -= 1,
             Err(_) => break,
         }
     }
-    Ok(ran)
+    let kept = |pipe: Option<Kept>| pipe.map(|kept| kept.take()).unwrap_or_default();
+    Ok(Ran { end, stdout: kept(stdout), stderr: kept(stderr), answers: kept(answers) })
 }
 
 /// Runs a command that has the terminal to itself until it ends: in our place where that is possible, else as a child that
@@ -299,14 +283,13 @@ enum Stop {
     Interrupted,
 }
 
-/// Collects what the child writes until it ends, passes a limit, or is called off.
+/// Waits until the child ends, passes a limit, or is called off.
 fn follow(
     child: &mut Child,
     events: &Receiver<Event>,
     open_pipes: &mut usize,
     deadline: Instant,
     job: &Job,
-    ran: &mut Ran,
 ) -> io::Result<Stop> {
     let mut looked = Instant::now();
     loop {
@@ -327,10 +310,7 @@ fn follow(
         let event =
             if *open_pipes > 0 { events.recv_timeout(left.min(GLANCE)) } else { Err(RecvTimeoutError::Timeout) };
         match event {
-            Ok(Event::Data(pipe, data)) if !ran.keep(pipe, &data, job.limits) => {
-                return Ok(Stop::Limit(End::OutputLimit));
-            }
-            Ok(Event::Data(..)) => {}
+            Ok(Event::Full) => return Ok(Stop::Limit(End::OutputLimit)),
             Ok(Event::Closed) => *open_pipes -= 1,
             Err(_) => {
                 if let Some(status) = child.try_wait()? {
@@ -342,41 +322,6 @@ fn follow(
             }
         }
     }
-}
-
-impl Ran {
-    /// Keeps what came; false if that is past the limit.
-    fn keep(&mut self, pipe: Pipe, data: &[u8], limits: Limits) -> bool {
-        match pipe {
-            Pipe::Stdout => self.stdout.extend_from_slice(data),
-            Pipe::Stderr => self.stderr.extend_from_slice(data),
-            Pipe::Answers => self.answers.extend_from_slice(data),
-        }
-        self.stdout.len() + self.stderr.len() <= limits.output && self.answers.len() <= limits.answers
-    }
-}
-
-/// Sends what `pipe` carries, from a thread of its own.
-fn forward(mut reader: impl Read + Send + 'static, pipe: Pipe, sender: SyncSender<Event>) {
-    thread::spawn(move || {
-        // As much as a pipe holds.
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match reader.read(&mut buffer) {
-                Ok(read @ 1..) => {
-                    if sender.send(Event::Data(pipe, buffer[..read].to_vec())).is_err() {
-                        return;
-                    }
-                }
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                _ => {
-                    // Nobody listens any more once a limit is passed.
-                    let _ = sender.send(Event::Closed);
-                    return;
-                }
-            }
-        }
-    });
 }
 
 fn command(job: &Job) -> Command {

@@ -42,6 +42,9 @@ const RUN_MEMORY: u64 = 1 << 30;
 /// How rustc's own allocator, jemalloc, works.
 const RUSTC_MEMORY: &str = "thp:always,metadata_thp:always,dirty_decay_ms:-1,muzzy_decay_ms:-1,narenas:1";
 
+/// Where Linux says whether there are large pages: glibc asks for them only then.
+const LARGE_PAGES: &str = "/sys/kernel/mm/transparent_hugepage";
+
 /// What rustc and the linker may use, each.
 const COMPILE_MEMORY: u64 = 3 << 30;
 
@@ -276,6 +279,8 @@ impl Confine for Jail {
             // An array of megabytes is not given back to the system only to be asked for again: a tenth of all time.
             ("MALLOC_MMAP_THRESHOLD_".into(), RUN_MEMORY.to_string().into()),
             ("MALLOC_TRIM_THRESHOLD_".into(), RUN_MEMORY.to_string().into()),
+            // Large pages, which glibc takes only for large pieces.
+            ("GLIBC_TUNABLES".into(), "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=33554432".into()),
         ];
         if let Environment::Only(variables) = &job.environment {
             for (name, value) in variables {
@@ -290,6 +295,7 @@ impl Confine for Jail {
             }
         }
         read.extend(self.libraries.get().into_iter().flatten().cloned());
+        read.push(Mount::same(LARGE_PAGES.into()));
         if has_own_root {
             environment.push(("LD_LIBRARY_PATH".into(), LIBRARIES.into()));
         }

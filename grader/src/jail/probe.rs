@@ -18,6 +18,7 @@ use super::Jail;
 use super::linker::direct_linker;
 use crate::class::{Level, Tier};
 use crate::error::{Error, Words};
+use crate::workplace::{Workplace, Workplaces};
 
 /// What tries to get out; its output says what it could do.
 const PRISONER: &str = include_str!("prisoner.rs");
@@ -27,9 +28,11 @@ const TIME: Duration = Duration::from_secs(60);
 
 /// A jail that works, and what it does not keep from.
 #[derive(Debug)]
-pub struct Found {
+pub struct Found<'p> {
     /// The jail.
     pub jail: Arc<Jail>,
+    /// Where it works.
+    pub place: &'p Workplace,
     /// What is to be said of it.
     pub tier: Tier,
     /// What rustc has to be told there, so that it calls its own linker; nothing where that does not work.
@@ -46,7 +49,12 @@ struct Tried {
 ///
 /// # Errors
 /// When there is none, or our own programs cannot be compiled.
-pub fn find(workbook: &Workbook, compiler: &Compiler<'_>, scratch: &Path, unsandboxed: bool) -> Result<Found, Error> {
+pub fn find<'p>(
+    workbook: &Workbook,
+    compiler: &Compiler<'_>,
+    places: &'p Workplaces,
+    unsandboxed: bool,
+) -> Result<Found<'p>, Error> {
     let sysroot = PathBuf::from(compiler.ask_rustc(&["--print", "sysroot"])?.trim());
     let rustc = sysroot.join("bin").join("rustc");
     let toolchain = toolchain(compiler, &sysroot);
@@ -56,20 +64,26 @@ pub fn find(workbook: &Workbook, compiler: &Compiler<'_>, scratch: &Path, unsand
         // Of whom the system counts no processes, it counts those of another user.
         let of_stranger = super::is_unlimited().then_some((Level::Strong, true));
         for (level, stranger) in of_stranger.into_iter().chain([(Level::Strong, false), (Level::Basic, false)]) {
-            let jail = Arc::new(Jail::new(level, scratch, &rustc, toolchain.clone())?.of_stranger(stranger));
-            match try_out(&jail, workbook, compiler, scratch, &direct) {
-                Ok(Tried { threads, linking }) => {
-                    let gaps = gaps(level, &jail, threads);
-                    return Ok(Found { jail, tier: Tier { level, gaps }, linking });
+            // Where files cannot be limited, they must not fill the memory.
+            let memory = places.memory.as_ref().filter(|_| level == Level::Strong);
+            for place in memory.into_iter().chain([&places.disk]) {
+                let jail = Jail::new(level, place.scratch(), &rustc, toolchain.clone())?.of_stranger(stranger);
+                let jail = Arc::new(jail);
+                match try_out(&jail, workbook, compiler, place, &direct) {
+                    Ok(Tried { threads, linking }) => {
+                        let gaps = gaps(level, &jail, threads);
+                        return Ok(Found { jail, place, tier: Tier { level, gaps }, linking });
+                    }
+                    Err(reason) => reasons.push(format!("{level:?}: {reason}")),
                 }
-                Err(reason) => reasons.push(format!("{level:?}: {reason}")),
             }
         }
     }
     if unsandboxed {
         let gaps = ["network", "files", "processes", "disk", "signals"].map(str::to_owned).to_vec();
-        let jail = Arc::new(Jail::new(Level::None, scratch, &rustc, toolchain)?);
-        return Ok(Found { jail, tier: Tier { level: Level::None, gaps }, linking: Vec::new() });
+        let place = &places.disk;
+        let jail = Arc::new(Jail::new(Level::None, place.scratch(), &rustc, toolchain)?);
+        return Ok(Found { jail, place, tier: Tier { level: Level::None, gaps }, linking: Vec::new() });
     }
     Err(Error::Refused(refusal(&reasons.join("; "))))
 }
@@ -156,10 +170,11 @@ fn try_out(
     jail: &Arc<Jail>,
     workbook: &Workbook,
     compiler: &Compiler<'_>,
-    scratch: &Path,
+    place: &Workplace,
     direct: &[OsString],
 ) -> Result<Tried, String> {
     let said = |error: &dyn std::fmt::Display| error.to_string();
+    let scratch = place.scratch();
     let cell = tempfile::tempdir_in(scratch).map_err(|error| said(&error))?;
     let secret = tempfile::NamedTempFile::new_in(scratch).map_err(|error| said(&error))?;
     fs::write(secret.path(), "\"a secret\"").map_err(|error| said(&error))?;
@@ -176,7 +191,7 @@ fn try_out(
     if ran.end == End::Exited(0) {
         return Err("the compiler reads any file".into());
     }
-    let linking = programs_work(jail, workbook, compiler, direct)?;
+    let linking = programs_work(jail, workbook, &compiler.clone().working_in(place.folder()), direct)?;
     let ran = compile(PRISONER, &linking)?;
     if ran.end != End::Exited(0) {
         return Err(format!("the compiler does not work inside: {}", String::from_utf8_lossy(&ran.stderr)));

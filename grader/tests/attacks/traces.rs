@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use grader::workplace::Workplace;
+
 use crate::attack::root;
 use crate::place::{CANARY, CAUGHT, Place, VICTIM};
 
@@ -121,6 +123,7 @@ fn marks(place: &Place) -> Vec<PathBuf> {
     let inside = ["class", "marks", "out", "out/feedback", "tmp", "vault", "."].map(|name| place.path(name));
     let workbook = [".", "grader", "catalogue/part1/02_synaptic_input", "target"].map(|name| root().join(name));
     let build = [Place::build(), Place::build().join("checker"), std::env::temp_dir()];
+    let build = build.into_iter().chain(Workplace::in_memory());
     let folders = outside.into_iter().chain(inside).chain(workbook).chain(build);
     let mut marks: Vec<PathBuf> = folders.flat_map(|folder| entries(&folder)).collect();
     marks.retain(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&Place::marks())));
@@ -132,10 +135,15 @@ fn marks(place: &Place) -> Vec<PathBuf> {
     marks
 }
 
+/// Where submissions are compiled and run.
+fn workplaces() -> Vec<PathBuf> {
+    Workplace::in_memory().into_iter().chain([Place::build().join("checker")]).collect()
+}
+
 /// Processes that attacks have started, or that still run what they were graded with.
 fn processes(place: &Place) -> Vec<String> {
-    let build = Place::build().join("checker");
-    let is_ours = |path: &Path| path.starts_with(&build) || path.starts_with(place.path("tmp"));
+    let folders: Vec<PathBuf> = workplaces().into_iter().chain([place.path("tmp")]).collect();
+    let is_ours = |path: &Path| folders.iter().any(|folder| path.starts_with(folder));
     let mut processes = Vec::new();
     for process in entries(Path::new("/proc")) {
         if process.ends_with(std::process::id().to_string()) {
@@ -179,8 +187,11 @@ fn has_grader(process: &Path) -> bool {
 fn left_overs(place: &Place) -> Vec<PathBuf> {
     let is_run = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        ["run-", "grade-", "scratch", ".tmp"].iter().any(|start| name.starts_with(start))
+        // In memory, others may be at work.
+        let owner = name.strip_prefix("run-").and_then(|rest| rest.split('-').next());
+        let is_used = owner.is_some_and(|owner| Path::new("/proc").join(owner).exists());
+        ["run-", "grade-", "scratch", ".tmp"].iter().any(|start| name.starts_with(start)) && !is_used
     };
-    let runs = entries(&Place::build().join("checker")).into_iter().filter(is_run);
+    let runs = workplaces().into_iter().flat_map(|folder| entries(&folder)).filter(is_run);
     runs.chain(entries(&place.path("tmp"))).collect()
 }

@@ -160,15 +160,24 @@ impl Panel {
     #[must_use]
     pub fn columns(&self) -> Vec<(f64, Vec<f64>)> {
         // Many dots, such as those of 500 neurons, share few x.
-        let mut above: HashMap<u64, Vec<f64>> = HashMap::new();
+        let mut above: Vec<(f64, Vec<f64>)> = Vec::new();
+        let mut places: HashMap<u64, usize> = HashMap::new();
+        let mut place = 0;
         for series in &self.series {
-            if let Data::Dots { x, y } = &series.data {
-                for (x, y) in x.iter().zip(y) {
-                    above.entry(x.to_bits()).or_default().push(*y);
-                }
+            let Data::Dots { x, y } = &series.data else { continue };
+            for (x, y) in x.iter().zip(y) {
+                // Mostly the x of the dot before, or the next one of a neuron whose steps all have been seen in this order.
+                let is_at = |place: usize| above.get(place).is_some_and(|(known, _)| known.to_bits() == x.to_bits());
+                let likely = [place, place + 1, 0].into_iter().find(|&place| is_at(place));
+                place = likely.unwrap_or_else(|| {
+                    *places.entry(x.to_bits()).or_insert_with(|| {
+                        above.push((*x, Vec::new()));
+                        above.len() - 1
+                    })
+                });
+                above[place].1.push(*y);
             }
         }
-        let mut above: Vec<(f64, Vec<f64>)> = above.into_iter().map(|(x, ys)| (f64::from_bits(x), ys)).collect();
         above.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
         let width = above.iter().map(|(x, _)| x.abs()).filter(|x| x.is_finite()).fold(0.0, f64::max);
         let mut columns: Vec<(f64, Vec<f64>)> = Vec::new();

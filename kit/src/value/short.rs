@@ -36,16 +36,21 @@ pub struct Numbers {
 /// `value` with the innermost lists in short, if it holds more than `limit` numbers.
 #[must_use]
 pub fn shortened(value: Value, limit: usize) -> Value {
-    if size(&value) > limit { shorten(value) } else { value }
+    if is_longer(&value, limit) { shorten(value) } else { value }
 }
 
-/// How many numbers, flags and texts there are in a value.
+/// Whether there are more numbers, flags and texts in a value than this.
 #[must_use]
-pub fn size(value: &Value) -> usize {
+pub fn is_longer(value: &Value, limit: usize) -> bool {
+    room_beside(value, limit).is_none()
+}
+
+/// How many more numbers, flags and texts there may be beside those of this value; none if they are too many themselves.
+fn room_beside(value: &Value, room: usize) -> Option<usize> {
     match value {
-        Value::List(items) => items.iter().map(size).sum(),
-        Value::Record(fields) => fields.iter().map(|(_, value)| size(value)).sum(),
-        _ => 1,
+        Value::List(items) => items.iter().try_fold(room, |room, item| room_beside(item, room)),
+        Value::Record(fields) => fields.iter().try_fold(room, |room, (_, value)| room_beside(value, room)),
+        _ => room.checked_sub(1),
     }
 }
 
