@@ -15,7 +15,7 @@ use crate::error::Error;
 /// So many submissions' programs are kept, as far as there is room.
 const KEPT: usize = 256;
 
-/// The room, in bytes, which may be in memory: as many usual programs fit in.
+/// The room for them, in bytes: some 200 usual programs with their sources. It may be in memory.
 const ROOM: u64 = 64 << 20;
 
 /// So many of rustc's messages on a file are kept: a learner reads the first, and a file that is wrong in thousands of places
@@ -74,18 +74,15 @@ impl Programs {
     }
 }
 
-/// The bytes of all programs.
+/// The bytes of all programs, and of what lies beside them: their sources may be larger.
 fn size(compiled: &[Compiled]) -> u64 {
-    let program = |compiled: &Compiled| match compiled {
-        Compiled::Built(built) => Some(built.program.clone()),
+    let folder = |compiled: &Compiled| match compiled {
+        Compiled::Built(built) => built.program.parent().map(Path::to_path_buf),
         Compiled::Refused(..) => None,
     };
-    let programs: BTreeSet<_> = compiled.iter().filter_map(program).collect();
-    programs.iter().map(|program| length(program)).sum()
-}
-
-fn length(file: &Path) -> u64 {
-    fs::metadata(file).map_or(0, |metadata| metadata.len())
+    let folders: BTreeSet<_> = compiled.iter().filter_map(folder).collect();
+    let files = folders.iter().filter_map(|folder| fs::read_dir(folder).ok()).flatten().flatten();
+    files.filter_map(|file| file.metadata().ok()).map(|metadata| metadata.len()).sum()
 }
 
 fn hash(sources: &[Source<'_>]) -> Hash {
