@@ -12,11 +12,14 @@ use std::time::{Duration, Instant};
 /// No step takes longer, however slow the machine.
 const LIMIT: Duration = Duration::from_secs(1800);
 
-/// How often we look whether a program has ended: what is measured is longer by half of this.
-const GLANCE: Duration = Duration::from_micros(500);
+/// How often we look whether a program has ended, at most and at least: what is measured is longer by half of this.
+const GLANCES: [Duration; 2] = [Duration::from_micros(500), Duration::from_millis(20)];
 
-/// How often somebody else may look at it, which takes time too.
-const LOOK: Duration = Duration::from_millis(200);
+/// A look takes time from what is measured. So the longer that has taken, the rarer we look: after a thousandth of it.
+const SHARE: u32 = 1000;
+
+/// How often somebody else may look at it.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// A program, its arguments, and where it runs.
 #[derive(Clone, Debug)]
@@ -140,7 +143,8 @@ pub(crate) fn run_watched(call: &Call, log: &Path, watch: &mut dyn FnMut(u32)) -
             watch(child.0.id());
             looked = Instant::now();
         }
-        thread::sleep(GLANCE);
+        let [most, least] = GLANCES;
+        thread::sleep((begin.elapsed() / SHARE).clamp(most, least));
     };
     let time = begin.elapsed();
     go_on()?;

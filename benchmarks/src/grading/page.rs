@@ -184,7 +184,7 @@ In the strong jail, compiling and running, on all processors, every source anoth
 Processor time is that of all processors together, in and out of the kernel, of everything that was started. What else
 runs on the machine changes it less than the time on the clock.
 
-Memory is looked up five times a second: the most that the grader's (or nbgrader's) own process has held, and the most
+Memory is looked up once a second: the most that the grader's (or nbgrader's) own process has held, and the most
 that it and all that it has started (rustc, or kernels) held together, where what processes share is counted for each.
 
 ## What is the same, and what is not
