@@ -78,23 +78,27 @@ pub trait Is<T> {}
 
 impl<T> Is<T> for T {}
 
-/// Whether a type implements a trait, told by the compiler as a constant: `implements!(Volt: Add<Ampere>)`.
+/// Whether a type implements a trait, or any of several, each with a number of its own, told by the compiler as a constant:
+/// `implements!([0 Volt: Add<Ampere>] [1 Volt: Add<f64>])`.
 ///
-/// An inherent constant, which is there only for types that do, goes before a trait's of the same name.
+/// An inherent constant, which is there only for types that do, goes before a trait's of the same name. All share one type and
+/// one trait: declaring them for each takes rustc longer.
 #[macro_export]
 macro_rules! implements {
-    ($kind:ty: $($bound:tt)+) => {{
-        struct Asked<T>(::std::marker::PhantomData<T>);
+    ($([$number:literal $kind:ty: $($bound:tt)+])+) => {{
+        struct Asked<T, const NUMBER: usize>(::std::marker::PhantomData<T>);
         #[allow(unused)]
         trait Otherwise {
             const IMPLEMENTS: bool = false;
         }
-        impl<T> Otherwise for Asked<T> {}
-        #[allow(unused)]
-        impl<T: $($bound)+> Asked<T> {
-            const IMPLEMENTS: bool = true;
-        }
-        <Asked<$kind>>::IMPLEMENTS
+        impl<T, const NUMBER: usize> Otherwise for Asked<T, NUMBER> {}
+        $(
+            #[allow(unused)]
+            impl<T: $($bound)+> Asked<T, $number> {
+                const IMPLEMENTS: bool = true;
+            }
+        )+
+        $(<Asked<$kind, $number>>::IMPLEMENTS)||+
     }};
 }
 
@@ -425,15 +429,17 @@ mod tests {
 
     #[test]
     fn what_a_type_implements_is_told() {
-        assert!(implements!(Volt: Add<Volt>));
-        assert!(implements!(Volt: Add<Output = Volt>));
-        assert!(implements!(Volt: Mul<f64, Output = f64>));
-        assert!(implements!(f64: Is<f64>));
-        assert!(!implements!(Volt: Add<f64>));
-        assert!(!implements!(Volt: Add<Output = f64>));
-        assert!(!implements!(Volt: Mul<f64, Output = Volt>));
-        assert!(!implements!(Volt: Is<f64>));
-        assert!(!implements!(Volt: Clone));
+        assert!(implements!([0 Volt: Add<Volt>]));
+        assert!(implements!([0 Volt: Add<Output = Volt>]));
+        assert!(implements!([0 Volt: Mul<f64, Output = f64>]));
+        assert!(implements!([0 f64: Is<f64>]));
+        assert!(!implements!([0 Volt: Add<f64>]));
+        assert!(!implements!([0 Volt: Add<Output = f64>]));
+        assert!(!implements!([0 Volt: Mul<f64, Output = Volt>]));
+        assert!(!implements!([0 Volt: Is<f64>]));
+        assert!(!implements!([0 Volt: Clone]));
+        assert!(implements!([0 Volt: Clone] [1 Volt: Add<Volt>] [2 f64: Is<Volt>]), "any of them is enough");
+        assert!(!implements!([0 Volt: Clone] [1 Volt: Add<f64>] [2 f64: Is<Volt>]));
     }
 
     #[test]

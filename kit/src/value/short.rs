@@ -121,6 +121,12 @@ pub fn exact(items: &[Value]) -> Option<i64> {
     Some(hash.value())
 }
 
+/// `number.fract()` of a positive number below 2^53, without the call that older processors need for it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "it is below 2^53")]
+fn fraction(number: f64) -> f64 {
+    number - (number as i64) as f64
+}
+
 impl Numbers {
     /// What is kept of this list.
     #[must_use]
@@ -130,7 +136,7 @@ impl Numbers {
             Numbers { count: 0.0, sum: -0.0, weighted: -0.0, low: f64::INFINITY, high: f64::NEG_INFINITY };
         for &number in list {
             // Multiples of the golden ratio, modulo 1: no two places have the same weight.
-            let weight = 1.0 + (numbers.count * 0.618_033_988_749_894_9).fract();
+            let weight = 1.0 + fraction(numbers.count * 0.618_033_988_749_894_9);
             numbers.count += 1.0;
             numbers.sum += number;
             numbers.weighted += weight * number;
@@ -176,5 +182,26 @@ impl Numbers {
             low: low.min(high),
             high: high.max(low),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fraction_is_that_of_the_standard_library() {
+        for number in [0.0_f64, 0.3, 1.0, 1.75, 12_345.678, 4_503_599_627_370_495.5] {
+            assert_eq!(fraction(number).to_bits(), number.fract().to_bits(), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_longer_by_all_that_is_in_it() {
+        let numbers = |count: usize| Value::List(vec![Value::Number(1.0); count]);
+        let record = Value::Record(vec![("a".to_owned(), numbers(3)), ("b".to_owned(), Value::Bool(true))]);
+        assert!(is_longer(&record, 3));
+        assert!(!is_longer(&record, 4));
+        assert!(!is_longer(&numbers(0), 0));
     }
 }
