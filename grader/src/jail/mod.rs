@@ -273,15 +273,8 @@ impl Confine for Jail {
         };
         let program = place(&job.program, "program");
         let (mut read, mut given) = (vec![program.clone()], Vec::new());
-        let mut environment: Vec<(OsString, OsString)> = vec![
-            // glibc reserves addresses for each thread: a few dozen would use them up.
-            ("MALLOC_ARENA_MAX".into(), "1".into()),
-            // An array of megabytes is not given back to the system only to be asked for again: a tenth of all time.
-            ("MALLOC_MMAP_THRESHOLD_".into(), RUN_MEMORY.to_string().into()),
-            ("MALLOC_TRIM_THRESHOLD_".into(), RUN_MEMORY.to_string().into()),
-            // Large pages, which glibc takes only for large pieces.
-            ("GLIBC_TUNABLES".into(), "glibc.malloc.hugetlb=1:glibc.malloc.top_pad=33554432".into()),
-        ];
+        // glibc reserves addresses for each thread: a few dozen would use them up.
+        let mut environment: Vec<(OsString, OsString)> = vec![("MALLOC_ARENA_MAX".into(), "1".into())];
         if let Environment::Only(variables) = &job.environment {
             for (name, value) in variables {
                 let mut value = value.clone();
