@@ -252,6 +252,12 @@ fn mismatched(whole: &str) -> Words {
             "これは固定の文字列です。`format!`を使うと、プレースホルダに数値の入った`String`になります。",
         );
     }
+    if says("found `&str`") {
+        return (
+            "what stands in quotes is a text, and something else is expected here. A number is written without: `0.15`.",
+            "引用符で囲んだものは文字列ですが、ここでは別の型が期待されています。数値は`0.15`のように、引用符を付けずに書きます。",
+        );
+    }
     if says("types differ in mutability") {
         return (
             "the function wants to change what it borrows: `&mut`. What was lent to you so is handed on by its name alone.",
@@ -377,6 +383,7 @@ mod tests {
             ("E0308", "mismatched types", "expected `Figure`, found `()`"),
             ("E0308", "mismatched types", "expected `String`, found `()`"),
             ("E0308", "mismatched types", "expected `String`, found `&str`"),
+            ("E0308", "mismatched types", "expected `i32`, found `&str`"),
             ("E0308", "mismatched types", "types differ in mutability"),
             ("E0369", "cannot add `Ampere` to `Volt`", ""),
             ("E0117", "only traits defined in the current crate can be implemented", "f64"),
