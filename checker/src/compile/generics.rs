@@ -17,7 +17,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::probe_text::{Asked, Askers, GENERICS, Part, Product, probe_of};
+use super::probe_text::{Askers, GENERICS, Part, Product, probe_of};
 use super::{Call, Compiler, PROBE, PROGRAM, source, write};
 use crate::catalogue::Workbook;
 use crate::error::Error;
@@ -130,7 +130,7 @@ fn build(compiler: &Compiler<'_>, folder: &Path) -> Result<(), Error> {
         // What is wrong with a solution, its author learns elsewhere.
         let Ok(solution) = workbook.solution(exercise) else { continue };
         write(new.path(), &file.display().to_string(), &source::prepared(&solution))?;
-        parts.push(Part { exercise, asked: Asked::Checks, file, snippets: Vec::new(), refuses: false });
+        parts.push(Part::of(exercise, file));
         askers.add(exercise);
     }
     write(new.path(), PROBE, &probe_of(&parts, Product::Generics(&askers)).text)?;

@@ -237,8 +237,7 @@ impl<'a> Compiler<'a> {
             Asked::Checks => self.snippets(exercise, folder.path())?,
             Asked::Figure(_) => BTreeMap::new(),
         };
-        let part =
-            Part { exercise, asked, file: Path::new(COPY), snippets: compiling(exercise, &snippets), refuses: false };
+        let part = Part { asked, snippets: compiling(exercise, &snippets), ..Part::of(exercise, Path::new(COPY)) };
         let probe = probe_of(&[part], self.program());
         write(folder.path(), PROBE, &probe.text)?;
         let program = folder.path().join(PROGRAM);
@@ -444,6 +443,5 @@ fn explained(obstacle: Obstacle, messages: diagnostics::Messages, stderr: &str) 
 /// The text of the probe around `file`, for tests that show it to rustc themselves.
 #[must_use]
 pub fn probe_text(exercise: &Exercise, file: &Path) -> String {
-    let part = Part { exercise, asked: Asked::Checks, file, snippets: Vec::new(), refuses: false };
-    probe_of(&[part], Product::Program { generics: None }).text
+    probe_of(&[Part::of(exercise, file)], Product::Program { generics: None }).text
 }

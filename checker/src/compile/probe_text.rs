@@ -50,6 +50,13 @@ pub(super) struct Part<'a> {
     pub(super) refuses: bool,
 }
 
+impl<'a> Part<'a> {
+    /// A file that is asked everything but its snippets.
+    pub(super) fn of(exercise: &'a Exercise, file: &'a Path) -> Part<'a> {
+        Part { exercise, asked: Asked::Checks, file, snippets: Vec::new(), refuses: false }
+    }
+}
+
 /// What becomes of a probe.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Product<'a> {
@@ -426,13 +433,7 @@ mod tests {
         assert_eq!(known.len(), 3, "mean, mean_by_step, figure");
         let text = |number: &str, generics| {
             let exercise = exercise(number);
-            let part = Part {
-                exercise,
-                asked: Asked::Checks,
-                file: Path::new("file.rs"),
-                snippets: Vec::new(),
-                refuses: false,
-            };
+            let part = Part::of(exercise, Path::new("file.rs"));
             probe_of(&[part], Product::Program { generics }).text
         };
         let asked = |text: &str| [text.matches("::Function(").count(), text.matches("fn check_").count()];
@@ -453,13 +454,7 @@ mod tests {
         askers.add(exercise);
         let known: BTreeSet<String> = askers.names().map(str::to_owned).collect();
         for generics in [None, Some(&known)] {
-            let part = Part {
-                exercise,
-                asked: Asked::Checks,
-                file: Path::new("file.rs"),
-                snippets: Vec::new(),
-                refuses: false,
-            };
+            let part = Part::of(exercise, Path::new("file.rs"));
             let probe = probe_of(&[part], Product::Program { generics });
             for (index, check) in exercise.checks.iter().enumerate().filter(|(_, check)| check.name != "main") {
                 let name = format!("= super::{};", check.name);

@@ -106,11 +106,9 @@ impl Compiler<'_> {
             .zip(&names)
             .zip(&snippets)
             .map(|((Source { exercise, .. }, name), snippets)| Part {
-                exercise,
-                asked: Asked::Checks,
-                file: Path::new(name),
                 snippets: compiling(exercise, snippets),
                 refuses: refuses(exercise),
+                ..Part::of(exercise, Path::new(name))
             })
             .collect();
         let probe = probe_of(&parts, self.program());

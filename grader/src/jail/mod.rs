@@ -42,7 +42,7 @@ const RUN_MEMORY: u64 = 1 << 30;
 /// How rustc's own allocator, jemalloc, works.
 const RUSTC_MEMORY: &str = "thp:always,metadata_thp:always,dirty_decay_ms:-1,muzzy_decay_ms:-1,narenas:1";
 
-/// Where Linux says whether there are large pages: glibc asks for them only then.
+/// Where Linux says whether there are large pages: allocators ask for them only then.
 const LARGE_PAGES: &str = "/sys/kernel/mm/transparent_hugepage";
 
 /// What rustc and the linker may use, each.

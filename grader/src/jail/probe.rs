@@ -131,7 +131,7 @@ fn toolchain(compiler: &Compiler<'_>, sysroot: &Path) -> Vec<PathBuf> {
         ["/usr/bin", "/usr/lib", "/usr/lib32", "/usr/lib64", "/usr/libexec", "/bin", "/lib", "/lib32", "/lib64"];
     let others = ["/etc/alternatives", "/nix/store", "/gnu/store"];
     // rustc's allocator asks here how it may ask for memory; without an answer it takes many more and smaller pieces.
-    let memory = ["/sys/kernel/mm/transparent_hugepage/enabled", "/proc/sys/vm/overcommit_memory"];
+    let memory = [super::LARGE_PAGES, "/proc/sys/vm/overcommit_memory"];
     let mut all: Vec<PathBuf> = system.iter().chain(&others).chain(&memory).map(PathBuf::from).collect();
     all.push(sysroot.to_path_buf());
     all.extend(compiler.libraries());
